@@ -1,0 +1,76 @@
+"""The canonical tables. Their columns are declared here and nowhere else."""
+
+from pipelines.contracts.activity import Activity
+from pipelines.contracts.base import Contract
+from pipelines.contracts.employment import Employment, Followup
+from pipelines.contracts.obstacle import PathwayObstacle
+from pipelines.contracts.organisation import Funding, Operation, Structure, Target
+from pipelines.contracts.participant import Participant
+from pipelines.contracts.pathway import Pathway
+from pipelines.contracts.steering import (
+    ControlDecisionRecord,
+    ExternalBenchmark,
+    IdentityLink,
+    RsaStep,
+)
+from pipelines.contracts.supply import IaeSupply, TargetPopulation, TravelTime
+from pipelines.contracts.territory import Territory
+
+TABLES: dict[str, type[Contract]] = {
+    "participant": Participant,
+    "structure": Structure,
+    "operation": Operation,
+    "pathway": Pathway,
+    "obstacle": PathwayObstacle,
+    "activity": Activity,
+    "employment": Employment,
+    "followup": Followup,
+    "rsa_step": RsaStep,
+    "funding": Funding,
+    "target": Target,
+    "control_decision": ControlDecisionRecord,
+    "identity_link": IdentityLink,
+    "external_benchmark": ExternalBenchmark,
+    "iae_supply": IaeSupply,
+    "target_population": TargetPopulation,
+    "travel_time": TravelTime,
+}
+"""The tables a complete source may bring, parents before children."""
+
+FILE_NAMES: dict[str, str] = {
+    "participant": "participants",
+    "structure": "structures",
+    "operation": "operations",
+    "pathway": "parcours",
+    "obstacle": "freins",
+    "activity": "etapes",
+    "employment": "emplois",
+    "followup": "suivis",
+    "rsa_step": "etapes_rsa",
+    "funding": "financements",
+    "target": "objectifs",
+    "control_decision": "decisions_controle",
+    "identity_link": "liens_identite",
+    "external_benchmark": "references_externes",
+    "iae_supply": "offre_iae",
+    "target_population": "populations_cibles",
+    "travel_time": "temps_trajet",
+}
+"""The file (or sheet) name of each table in the complete layout."""
+
+REFERENCES: tuple[tuple[str, str, str], ...] = (
+    ("pathway", "participant_id", "participant"),
+    ("obstacle", "pathway_id", "pathway"),
+    ("activity", "pathway_id", "pathway"),
+    ("employment", "participant_id", "participant"),
+    ("employment", "pathway_id", "pathway"),
+    ("followup", "pathway_id", "pathway"),
+    ("followup", "job_id", "employment"),
+    ("rsa_step", "participant_id", "participant"),
+    ("control_decision", "pathway_id", "pathway"),
+)
+"""Which column of which table must name an existing row of which parent (same column name)."""
+
+__all__ = ["FILE_NAMES", "REFERENCES", "TABLES", "Contract", "Territory"] + [
+    contract.__name__ for contract in TABLES.values()
+]

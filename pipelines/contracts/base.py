@@ -1,0 +1,27 @@
+"""What every contract shares: how a column is named in French files, and the identifier shapes."""
+
+from typing import Any
+
+import dataframely as dy
+
+PSEUDONYM = r"^[A-Za-z0-9#][A-Za-z0-9_.:#-]{0,79}$"
+IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9 _.:/-]{0,59}$"
+COMMUNE_CODE = r"^(\d{2}|2[AB])\d{3}$"
+DEPARTMENT_CODE = r"^(\d{2}|2[AB]|97\d|98\d)$"
+
+
+def header(name: str, *aliases: str, sensitive: bool = False) -> dict[str, Any]:
+    """Return the metadata of a column: its French header, other headers met, sensitivity.
+
+    `sensitive` marks health, disability and justice: never below the département in the
+    protected edition.
+    """
+    return {"header": name, "aliases": aliases, "sensitive": sensitive}
+
+
+class Contract(dy.Schema):
+    """A canonical table.
+
+    A rule is a method `<column>__<rule id>`; its docstring is the French sentence shown for the
+    rows it sets aside.
+    """
