@@ -71,6 +71,27 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
 )
 """Which column of which table must name an existing row of which parent (same column name)."""
 
-__all__ = ["FILE_NAMES", "REFERENCES", "TABLES", "Contract", "Territory"] + [
-    contract.__name__ for contract in TABLES.values()
+__all__ = [
+    "FILE_NAMES",
+    "REFERENCES",
+    "TABLES",
+    "Activity",
+    "Contract",
+    "ControlDecisionRecord",
+    "Employment",
+    "ExternalBenchmark",
+    "Followup",
+    "Funding",
+    "IaeSupply",
+    "IdentityLink",
+    "Operation",
+    "Participant",
+    "Pathway",
+    "PathwayObstacle",
+    "RsaStep",
+    "Structure",
+    "Target",
+    "TargetPopulation",
+    "Territory",
+    "TravelTime",
 ]

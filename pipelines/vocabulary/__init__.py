@@ -1,6 +1,7 @@
 """The code lists: one member, one code stored, one label shown."""
 
 from pipelines.vocabulary.base import Vocabulary, aliases, exact_codes, labels, plain
+from pipelines.vocabulary.dimensions import Dimension, ObstacleCount
 from pipelines.vocabulary.obstacles import (
     CROSSWALK_VERSION,
     SENSITIVE_OBSTACLES,
@@ -12,8 +13,10 @@ from pipelines.vocabulary.obstacles import (
 )
 from pipelines.vocabulary.outcomes import (
     DURABLE_CONTRACTS,
+    EMPLOYED_AT_EXIT,
     EXIT_CATEGORIES,
     INSERTION_CONTRACTS,
+    SITUATION_FACTS,
     ContractKind,
     Evidence,
     ExitCategory,
@@ -56,12 +59,14 @@ from pipelines.vocabulary.schemes import (
 __all__ = [
     "CROSSWALK_VERSION",
     "DURABLE_CONTRACTS",
+    "EMPLOYED_AT_EXIT",
     "EXIT_CATEGORIES",
     "INSERTION_CONTRACTS",
     "IN_EMPLOYMENT",
     "LEVEL_ONE_CRITERIA",
     "SENSITIVE_OBSTACLES",
     "SENSITIVE_PRESCRIBERS",
+    "SITUATION_FACTS",
     "ActivityKind",
     "ActivityOutcome",
     "AgeBand",
@@ -72,6 +77,7 @@ __all__ = [
     "CountStatus",
     "Degurba",
     "DetectedBy",
+    "Dimension",
     "Education",
     "EligibilityProof",
     "EmploymentStatus",
@@ -83,6 +89,7 @@ __all__ = [
     "FundingKind",
     "Intensity",
     "Obstacle",
+    "ObstacleCount",
     "ObstacleState",
     "Orientation",
     "PopulationUnit",

@@ -21,7 +21,7 @@ class Vocabulary(StrEnum):
     label: str
     codes: tuple[str, ...]
 
-    def __new__(cls, code: str, label: str, *codes: str) -> Self:
+    def __new__(cls, code: str, label: str = "", *codes: str) -> Self:
         """Attach the label and the source codes to the code."""
         member = str.__new__(cls, code)
         member._value_ = code

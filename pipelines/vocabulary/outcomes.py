@@ -72,6 +72,23 @@ EXIT_CATEGORIES: dict[ExitReason, ExitCategory] = {
 }
 
 
+EMPLOYED_AT_EXIT: dict[ExitReason, str] = {
+    **{
+        reason: "yes"
+        for reason, category in EXIT_CATEGORIES.items()
+        if category in {ExitCategory.DURABLE, ExitCategory.TRANSITIONAL, ExitCategory.EMPLOYMENT}
+    },
+    ExitReason.APPRENTICESHIP: "yes",
+    ExitReason.OTHER_SIAE: "yes",
+    ExitReason.TRAINING: "no",
+    ExitReason.JOB_SEEKING: "no",
+    ExitReason.INACTIVE: "no",
+    ExitReason.END_OF_PATHWAY: "no",
+    ExitReason.RETIREMENT: "no",
+}
+"""What the reason alone says of employment on the day of exit; silent reasons are unknown."""
+
+
 class ExitSituation(Vocabulary):
     """Situation observée après la sortie."""
 
@@ -81,6 +98,17 @@ class ExitSituation(Vocabulary):
     UNEMPLOYED = "unemployed", "En recherche d'emploi", "RECHERCHE"
     INACTIVE = "inactive", "Sans emploi ni recherche", "INACTIF"
     UNREACHABLE = "unreachable", "Personne injoignable", "INJOIGNABLE"
+
+
+SITUATION_FACTS: dict[ExitSituation, tuple[str, ExitCategory]] = {
+    ExitSituation.EMPLOYED: ("yes", ExitCategory.EMPLOYMENT),
+    ExitSituation.SELF_EMPLOYED: ("yes", ExitCategory.DURABLE),
+    ExitSituation.IN_TRAINING: ("no", ExitCategory.OTHER_POSITIVE),
+    ExitSituation.UNEMPLOYED: ("no", ExitCategory.OTHER),
+    ExitSituation.INACTIVE: ("no", ExitCategory.OTHER),
+    ExitSituation.UNREACHABLE: ("unknown", ExitCategory.UNDOCUMENTED),
+}
+"""Whether the person works, and the exit category when no reason was recorded."""
 
 
 class ContractKind(Vocabulary):

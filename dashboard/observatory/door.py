@@ -1,0 +1,159 @@
+"""The door itself: questions in, released figures out, within a scope."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from dashboard.disclosure import COUNTS, Released, release
+from dashboard.formats import quarter_label
+from dashboard.observatory.background import Background
+from dashboard.observatory.query import Parameters, counting_query, scope_condition
+from dashboard.observatory.question import Question
+from dashboard.observatory.rows import read_rows
+from dashboard.scope import Scope
+from pipelines.indicators import STATUS_CODES
+from pipelines.snapshot import Snapshot
+from pipelines.vocabulary import Dimension, labels
+
+NOT_KNOWN = "Non renseigné"
+QUARTERS = {Dimension.ENTRY_QUARTER, Dimension.EXIT_QUARTER, Dimension.STOCK_QUARTER}
+TERRITORY_KINDS = {
+    Dimension.DEPARTMENT: "department",
+    Dimension.EPCI: "epci",
+    Dimension.LOCAL_TERRITORY: "local_territory",
+    Dimension.CLPE: "clpe",
+}
+
+
+class Observatory:
+    """A read-only view of one snapshot, narrowed to one scope; every figure comes through it."""
+
+    def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
+        self.snapshot = snapshot
+        self.scope = scope
+
+    @property
+    def reference_date(self) -> date:
+        """Return the day the figures are observed from."""
+        return date.fromisoformat(self.snapshot.manifest["reference_date"])
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Tell whether people and results are invented."""
+        return bool(self.snapshot.manifest.get("is_synthetic", False))
+
+    def observe(self, question: Question) -> Released:
+        """Count the indicator by group and as a whole, and pass both through the gate.
+
+        Raises nothing for an empty perimeter: the table has no row and the total counts zero.
+        """
+        table = self._counts(question)
+        total = self._counts(question.without_breakdown()) if question.by else table
+        indicator = question.indicator
+        return Released(
+            indicator=indicator,
+            by=question.by,
+            table=self._labelled(release(table, indicator), question.by),
+            total=release(total, indicator),
+            conditions=self._conditions_in_words(question),
+            scope=self.scope,
+            snapshot_id=self.snapshot.id,
+            reference_date=self.reference_date,
+            is_synthetic=self.is_synthetic,
+        )
+
+    @property
+    def background(self) -> Background:
+        """Return what surrounds the figures: accounts, completeness, outlines, populations."""
+        return Background(self.snapshot, self.scope)
+
+    def options(self, dimension: Dimension) -> dict[str, str]:
+        """Return the codes of a dimension present in the scope, with their labels, sorted."""
+        if dimension is Dimension.STOCK_QUARTER:
+            return {code: quarter_label(code) for code in self.quarters}
+        if dimension is Dimension.OBSTACLE:
+            return dict(labels(dimension.vocabulary)) if dimension.vocabulary else {}
+        parameters = Parameters()
+        rows = self._rows(
+            f"SELECT DISTINCT CAST(unit.{dimension.value} AS VARCHAR) AS code "
+            f"FROM mart.observation AS unit WHERE {scope_condition(self.scope, parameters)} "
+            f"AND unit.{dimension.value} IS NOT NULL",
+            parameters,
+        )
+        present = set(rows["code"])
+        known = self.labels(dimension)
+        ordered = (
+            list(known)
+            if dimension.vocabulary
+            else sorted(present, key=lambda code: known.get(code, code))
+        )
+        return {code: known.get(code, code) for code in ordered if code in present}
+
+    def labels(self, dimension: Dimension) -> Mapping[str, str]:
+        """Return the French label of each code of a dimension."""
+        if dimension.vocabulary:
+            return labels(dimension.vocabulary)
+        if dimension in QUARTERS:
+            return {code: quarter_label(code) for code in self.quarters}
+        return self._names[dimension]
+
+    @cached_property
+    def quarters(self) -> dict[str, bool]:
+        """Return the quarters of the snapshot in order, each with whether it is over."""
+        rows = self._rows("SELECT quarter_code, is_complete FROM ref.quarter ORDER BY quarter_code")
+        return dict(rows.iter_rows())
+
+    def _counts(self, question: Question) -> pl.DataFrame:
+        query, parameters = counting_query(question, self.scope)
+        rows = self._rows(query, parameters)
+        columns = [dimension.value for dimension in question.by]
+        counts = [
+            pl.col("units").filter(pl.col("status_code") == code).sum().cast(pl.Int64).alias(status)
+            for status, code in STATUS_CODES.items()
+        ]
+        if not columns:
+            return rows.select(counts)
+        return (
+            rows.group_by(columns)
+            .agg(counts)
+            .select(*columns, *COUNTS)
+            .sort(columns, nulls_last=True)
+        )
+
+    def _labelled(self, table: pl.DataFrame, by: tuple[Dimension, ...]) -> pl.DataFrame:
+        for dimension in by:
+            codes = pl.col(dimension.value).cast(pl.String)
+            named = codes.replace(dict(self.labels(dimension))).fill_null(NOT_KNOWN)
+            table = table.with_columns(codes, named.alias(f"{dimension.value}_label"))
+        return table
+
+    def _conditions_in_words(self, question: Question) -> tuple[tuple[str, str], ...]:
+        words = [
+            (dimension.label, ", ".join(self.labels(dimension).get(code, code) for code in codes))
+            for dimension, codes in question.where
+        ]
+        first, last = (quarter_label(quarter) if quarter else None for quarter in question.period)
+        if first or last:
+            words.append(
+                (question.time_dimension.label, f"de {first or 'début'} à {last or 'fin'}")
+            )
+        return tuple(words)
+
+    @cached_property
+    def _names(self) -> dict[Dimension, dict[str, str]]:
+        territory = self._rows("SELECT kind, code, name FROM ref.territory_name")
+        names = {
+            dimension: dict(territory.filter(kind=kind).select("code", "name").iter_rows())
+            for dimension, kind in TERRITORY_KINDS.items()
+        }
+        structures = self._rows("SELECT structure_id, structure_name FROM mart.structure")
+        operations = self._rows("SELECT operation_id, operation_name FROM core.operation")
+        names[Dimension.STRUCTURE] = dict(structures.iter_rows())
+        names[Dimension.OPERATION] = dict(operations.iter_rows())
+        return names
+
+    def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
+        return read_rows(self.snapshot, query, parameters)

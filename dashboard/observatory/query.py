@@ -1,0 +1,117 @@
+"""From a question and a scope to one SQL query: identifiers from lists, values always bound."""
+
+from typing import Any
+
+from dashboard.observatory.question import Question
+from dashboard.scope import Scope
+from pipelines.indicators import STATUS_CODES, Grain, Time
+from pipelines.vocabulary import Dimension
+
+IDENTIFIED = (
+    "SELECT pathway_id, obstacle FROM mart.obstacle_observation WHERE obstacle_identified = 1"
+)
+
+
+class Parameters(dict[str, Any]):
+    """Values bound to a query, each under a fresh name."""
+
+    def bind(self, value: Any) -> str:
+        """Keep a value and return its place in the query."""
+        name = f"p{len(self)}"
+        self[name] = value
+        return f"${name}"
+
+    def bind_all(self, values: tuple[str, ...]) -> str:
+        """Keep several values and return their places, ready for IN (…)."""
+        return ", ".join(self.bind(value) for value in values)
+
+
+def counting_query(question: Question, scope: Scope) -> tuple[str, Parameters]:
+    """Return the query that counts statuses by group, and its bound values.
+
+    The result has the columns of `question.by`, then `status_code` and `units`. A scope without
+    codes, like a condition without codes, matches no row.
+    """
+    parameters = Parameters()
+    conditions = " AND ".join(_conditions(question, scope, parameters))
+    dimensions = [_column(dimension) for dimension in question.by]
+    if question.indicator.rollup and not question.uses_obstacle:
+        return _folded(question, dimensions, conditions), parameters
+    code, units = _measure(question)
+    groups = [*dimensions, code]
+    aliases = [*(dimension.value for dimension in question.by), "status_code"]
+    selected = ", ".join(
+        f"{group} AS {alias}" for group, alias in zip(groups, aliases, strict=True)
+    )
+    return (
+        f"SELECT {selected}, {units} AS units FROM {_source(question)} "
+        f"WHERE {conditions} AND {code} > 0 GROUP BY {', '.join(groups)}"
+    ), parameters
+
+
+def scope_condition(scope: Scope, parameters: Parameters, alias: str = "unit") -> str:
+    """Return the condition that keeps the rows of the scope; no code keeps no row."""
+    if not scope.codes:
+        return "FALSE"
+    return f"{alias}.{scope.column} IN ({parameters.bind_all(tuple(sorted(scope.codes)))})"
+
+
+def _measure(question: Question) -> tuple[str, str]:
+    if question.indicator.grain is Grain.PARTICIPANT:
+        return str(STATUS_CODES["yes"]), "count(DISTINCT unit.participant_id)"
+    return f"unit.{question.indicator.code}", "count(*)"
+
+
+def _source(question: Question) -> str:
+    if question.indicator.grain is Grain.OBSTACLE:
+        return "mart.obstacle_observation AS unit"
+    source = "mart.observation AS unit"
+    if question.indicator.time is Time.STOCK:
+        source += " INNER JOIN mart.caseload AS present USING (pathway_id)"
+    if question.uses_obstacle:
+        source += f" INNER JOIN ({IDENTIFIED}) AS identified USING (pathway_id)"
+    return source
+
+
+def _column(dimension: Dimension) -> str:
+    if dimension is Dimension.OBSTACLE:
+        return "obstacle"
+    if dimension is Dimension.STOCK_QUARTER:
+        return "present.quarter_code"
+    return f"unit.{dimension.value}"
+
+
+def _conditions(question: Question, scope: Scope, parameters: Parameters) -> list[str]:
+    conditions = [scope_condition(scope, parameters)]
+    for dimension, codes in question.where:
+        places = parameters.bind_all(codes) or "NULL"
+        conditions.append(f"CAST({_column(dimension)} AS VARCHAR) IN ({places})")
+    time_column = _column(question.time_dimension)
+    for bound, operator in zip(question.period, (">=", "<="), strict=True):
+        if bound is not None:
+            conditions.append(f"{time_column} {operator} {parameters.bind(bound)}")
+    if question.indicator.time is Time.STOCK and Dimension.STOCK_QUARTER not in question.by:
+        conditions.append(_last_stock(question, parameters))
+    return conditions
+
+
+def _last_stock(question: Question, parameters: Parameters) -> str:
+    last = question.period[1]
+    limit = f" WHERE quarter_code <= {parameters.bind(last)}" if last else ""
+    return f"present.quarter_code = (SELECT max(quarter_code) FROM ref.quarter{limit})"
+
+
+def _folded(question: Question, dimensions: list[str], conditions: str) -> str:
+    code = f"unit.{question.indicator.code}"
+    aliases = [dimension.value for dimension in question.by]
+    inner = "".join(
+        f", {group} AS {alias}" for group, alias in zip(dimensions, aliases, strict=True)
+    )
+    grouped = "".join(f", {group}" for group in dimensions)
+    outer = ", ".join([*aliases, "status_code"])
+    return (
+        f"SELECT {outer}, count(*) AS units FROM ("
+        f"SELECT unit.pathway_id{inner}, min({code}) AS status_code "
+        f"FROM mart.obstacle_observation AS unit WHERE {conditions} AND {code} > 0 "
+        f"GROUP BY unit.pathway_id{grouped}) AS folded GROUP BY {outer}"
+    )

@@ -1,0 +1,24 @@
+"""One root connection per snapshot, one cursor per call."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from pipelines.snapshot import Snapshot, open_reader
+
+
+@lru_cache(maxsize=3)
+def _root(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    return open_reader(warehouse)
+
+
+def read_rows(
+    snapshot: Snapshot, query: str, parameters: dict[str, Any] | None = None
+) -> pl.DataFrame:
+    """Run one query on the snapshot's warehouse, its values bound, and return its rows."""
+    with _root(snapshot.warehouse).cursor() as cursor:
+        rows: pl.DataFrame = cursor.sql(query, params=parameters or {}).pl()
+        return rows

@@ -1,0 +1,231 @@
+"""What distinguishes the schemes: publics, durations, outcomes, teams. All values are invented.
+
+The figures told about the real schemes (people, teams, delays) are kept; organisations are not.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from pipelines.vocabulary import ActivityKind, ContractKind, ExitReason, Obstacle, Scheme
+from pipelines.vocabulary import ActivityOutcome as Outcome
+from pipelines.vocabulary import PrescriberKind as Body
+from pipelines.vocabulary import StructureKind as Kind
+
+YEARS_2022_2027 = ((date(2022, 1, 1), date(2027, 12, 31)),)
+ROLLING = MappingProxyType(
+    {
+        ExitReason.TRAINING: 0.16,
+        ExitReason.JOB_SEEKING: 0.36,
+        ExitReason.INACTIVE: 0.08,
+        ExitReason.DROPOUT: 0.16,
+        ExitReason.END_OF_PATHWAY: 0.12,
+        ExitReason.MOVED: 0.05,
+        ExitReason.HEALTH: 0.07,
+    }
+)
+USUAL_BODIES = MappingProxyType({Body.FT: 0.55, Body.DEPT: 0.2, Body.CCAS: 0.1, Body.ML: 0.15})
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Structures of one kind; `letter` and `label` make their invented names."""
+
+    letter: str
+    label: str
+    kind: Kind
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An activity met in a share of the pathways; days and hours are upper bounds."""
+
+    kind: ActivityKind
+    share: float
+    days: int = 1
+    hours: float = 0
+    outcomes: tuple[Outcome, ...] = (Outcome.DONE, Outcome.DONE, Outcome.DONE, Outcome.MISSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One scheme. `duration` and `retention` are Weibull shapes and scales, in days.
+
+    `difficulty` is the mean of the people's hidden difficulty; `effect` the log-odds of a job at
+    exit for equal obstacles (None: the scheme does not lead to a job); `found_later` the share of
+    obstacles found during the pathway; `not_hired` the exit reasons of the others.
+    """
+
+    scheme: Scheme
+    teams: tuple[Team, ...]
+    since: date
+    difficulty: float
+    effect: float | None
+    duration: tuple[float, float]
+    retention: tuple[float, float] = (0.9, 400)
+    not_hired: Mapping[ExitReason, float] = field(default_factory=lambda: ROLLING)
+    undocumented: float = 0.1
+    reentry: float = 0.12
+    found_later: float = 0.15
+    without: tuple[Obstacle, ...] = ()
+    women: float = 0.5
+    rsa: float = 0.45
+    rqth: float = 0.12
+    ages: tuple[int, int, int] = (18, 34, 60)
+    bodies: Mapping[Body, float] = field(default_factory=lambda: USUAL_BODIES)
+    operations: tuple[tuple[date, date], ...] = YEARS_2022_2027
+    operation_share: float = 0.4
+    works_inside: ContractKind | None = None
+    is_two_sided: bool = False
+    steps: tuple[Step, ...] = ()
+
+
+INSERTION_STEPS = (
+    Step(
+        ActivityKind.PMSMP,
+        0.3,
+        28,
+        140,
+        (Outcome.DONE, Outcome.HIRED, Outcome.TRAINING, Outcome.NONE),
+    ),
+    Step(ActivityKind.TRAINING, 0.4, 60, 210),
+)
+
+RSA_SUPPORT = Profile(
+    Scheme.RSA_SUPPORT,
+    (Team("A", "Association", Kind.ASSOCIATION, 1),),
+    date(2024, 1, 1),
+    difficulty=0.8,
+    effect=0.6,
+    duration=(1.6, 260),
+    retention=(0.9, 420),
+    reentry=0.3,
+    rsa=1.0,
+    bodies={Body.DEPT: 0.6, Body.CCAS: 0.2, Body.CAF: 0.05, Body.FT: 0.15},
+    operations=((date(2024, 1, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2027, 12, 31))),
+    operation_share=1.0,
+    steps=(
+        Step(ActivityKind.INTERVIEW, 1.0, hours=2),
+        Step(ActivityKind.WORKSHOP, 0.6, hours=6),
+    ),
+)
+MISPE_ESAT = Profile(
+    Scheme.MISPE_ESAT,
+    (Team("B", "ESAT", Kind.ESAT, 4),),
+    date(2022, 1, 1),
+    difficulty=1.6,
+    effect=None,
+    duration=(4.0, 28),
+    not_hired={ExitReason.ORIENTATION_CONFIRMED: 0.6, ExitReason.ORIENTATION_NOT_CONFIRMED: 0.4},
+    undocumented=0.0,
+    women=0.4,
+    rsa=0.15,
+    rqth=1.0,
+    bodies={Body.MDPH: 1.0},
+    operation_share=1.0,
+)
+MESP_CCAS = Profile(
+    Scheme.MESP_CCAS,
+    (Team("C", "CCAS", Kind.CCAS, 1),),
+    date(2022, 1, 1),
+    difficulty=1.5,
+    effect=-1.5,
+    duration=(2.5, 120),
+    not_hired={
+        ExitReason.NEXT_SCHEME: 0.55,
+        ExitReason.OTHER_SIAE: 0.2,
+        ExitReason.HEALTH: 0.15,
+        ExitReason.DROPOUT: 0.1,
+    },
+    undocumented=0.05,
+    found_later=0.7,
+    rsa=0.7,
+    bodies={Body.CCAS: 0.6, Body.DEPT: 0.3, Body.CHRS: 0.1},
+    operation_share=0.0,
+    works_inside=ContractKind.FIXED_TERM_SHORT,
+    steps=(Step(ActivityKind.HEALTH_CHECK, 0.9, hours=1), Step(ActivityKind.INTERVIEW, 0.8)),
+)
+ACI = Profile(
+    Scheme.ACI,
+    (Team("D", "Chantier", Kind.ACI, 27),),
+    date(2022, 1, 1),
+    difficulty=1.4,
+    effect=0.8,
+    duration=(1.8, 380),
+    retention=(0.85, 330),
+    not_hired={**ROLLING, ExitReason.OTHER_SIAE: 0.1},
+    women=0.38,
+    bodies={**USUAL_BODIES, Body.CAP_EMPLOI: 0.08, Body.SPIP: 0.03},
+    works_inside=ContractKind.INCLUSION,
+    steps=INSERTION_STEPS,
+)
+SUPPORTED_EMPLOYMENT = Profile(
+    Scheme.SUPPORTED_EMPLOYMENT,
+    (Team("E", "Plateforme", Kind.ASSOCIATION, 6),),
+    date(2022, 1, 1),
+    difficulty=2.0,
+    effect=1.0,
+    duration=(1.1, 1500),
+    retention=(0.8, 900),
+    reentry=0.02,
+    women=0.38,
+    rsa=0.15,
+    rqth=0.92,
+    ages=(16, 26, 56),
+    bodies={Body.MDPH: 0.6, Body.CAP_EMPLOI: 0.25, Body.ML: 0.15},
+    operation_share=0.0,
+    is_two_sided=True,
+    steps=(Step(ActivityKind.PMSMP, 0.8, 28, 140),),
+)
+INTENSIVE_COACHING = Profile(
+    Scheme.INTENSIVE_COACHING,
+    (Team("F", "Portefeuille", Kind.DEPARTMENT, 10),),
+    date(2024, 10, 1),
+    difficulty=-1.0,
+    effect=0.0,
+    duration=(3.0, 105),
+    retention=(0.9, 380),
+    without=(Obstacle.MOBILITY, Obstacle.LANGUAGE),
+    women=0.52,
+    rsa=1.0,
+    rqth=0.1,
+    bodies={Body.DEPT: 0.6, Body.CCAS: 0.2, Body.FT: 0.2},
+    operation_share=0.6,
+)
+IAE = Profile(
+    Scheme.IAE,
+    (
+        Team("G", "Entreprise d'insertion", Kind.EI, 12),
+        Team("I", "Association intermédiaire", Kind.AI, 11),
+        Team("J", "Intérim d'insertion", Kind.ETTI, 7),
+    ),
+    date(2022, 1, 1),
+    difficulty=-0.4,
+    effect=0.2,
+    duration=(1.3, 270),
+    retention=(0.85, 350),
+    not_hired={**ROLLING, ExitReason.OTHER_SIAE: 0.12},
+    women=0.4,
+    rsa=0.5,
+    operation_share=0.3,
+    works_inside=ContractKind.INCLUSION,
+    steps=INSERTION_STEPS,
+)
+ACTIVE_MEDIATION = Profile(
+    Scheme.ACTIVE_MEDIATION,
+    (Team("H", "Médiation", Kind.ASSOCIATION, 2),),
+    date(2022, 1, 1),
+    difficulty=0.2,
+    effect=0.4,
+    duration=(1.5, 210),
+    retention=(0.95, 480),
+    found_later=0.4,
+    is_two_sided=True,
+    steps=(
+        Step(ActivityKind.JOB_REQUEST, 0.9),
+        Step(ActivityKind.EMPLOYER_CONTACT, 0.9, outcomes=(Outcome.NONE, Outcome.DONE)),
+        Step(ActivityKind.EMPLOYER_CONTACT, 0.5, outcomes=(Outcome.NONE, Outcome.HIRED)),
+    ),
+)

@@ -1,0 +1,26 @@
+-- Un EPCI par ligne : habitants, et personnes soumises aux droits et devoirs au dernier relevé quand elles sont connues.
+WITH latest AS (
+    SELECT
+        commune_code,
+        max(counted_on) AS counted_on
+    FROM core.target_population
+    WHERE public = 'rsa' AND unit = 'subject_to_duties'
+    GROUP BY commune_code
+)
+
+SELECT
+    territory.epci_code,
+    min(territory.department_code) AS department_code,
+    sum(territory.population) AS inhabitants,
+    sum(target.count) AS subject_to_duties,
+    count(*) FILTER (WHERE target.status = 'withheld') AS withheld_communes,
+    count(*) FILTER (WHERE target.count IS NULL) AS unknown_communes
+FROM ref.territory AS territory
+LEFT JOIN latest ON territory.commune_code = latest.commune_code
+LEFT JOIN core.target_population AS target
+    ON latest.commune_code = target.commune_code
+    AND latest.counted_on = target.counted_on
+    AND target.public = 'rsa'
+    AND target.unit = 'subject_to_duties'
+WHERE territory.epci_code IS NOT NULL
+GROUP BY territory.epci_code
