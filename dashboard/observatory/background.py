@@ -47,7 +47,7 @@ class Background:
         return table.sort("structure_name", "field")
 
     def outlines(self, kind: str) -> pl.DataFrame:
-        """Return code, name, geojson, longitude and latitude of `commune`, `epci` or `department`."""
+        """Return code, name, geojson, longitude, latitude of a kind: commune, epci, department."""
         query = (
             "SELECT polygon.code, coalesce(named.name, polygon.code) AS name, polygon.geojson, "
             "polygon.longitude, polygon.latitude FROM ref.polygon AS polygon "

@@ -11,8 +11,8 @@ WITH latest AS (
 SELECT
     territory.epci_code,
     min(territory.department_code) AS department_code,
-    sum(territory.population) AS inhabitants,
-    sum(target.count) AS subject_to_duties,
+    CAST(sum(territory.population) AS BIGINT) AS inhabitants,
+    CAST(sum(target.count) AS BIGINT) AS subject_to_duties,
     count(*) FILTER (WHERE target.status = 'withheld') AS withheld_communes,
     count(*) FILTER (WHERE target.count IS NULL) AS unknown_communes
 FROM ref.territory AS territory

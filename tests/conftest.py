@@ -1,0 +1,85 @@
+"""The store that drawn tables make, and the figures they give."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from drawing import (
+    EVERYONE,
+    POLYGONS,
+    REFERENCE_DATE,
+    TERRITORY,
+    TERRITORY_NAMES,
+    Build,
+    Observe,
+    drawn,
+    people_of,
+)
+
+from dashboard.disclosure import COUNTS
+from dashboard.observatory import Conditions, Observatory, Question
+from dashboard.scope import Scope
+from pipelines.build.publication import write_publication
+from pipelines.build.warehouse import build_warehouse
+from pipelines.snapshot import Snapshot, Store
+from pipelines.vocabulary import Dimension
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Build:
+    """Return a function that publishes a snapshot from drawn tables."""
+
+    def run(reference_date: date = REFERENCE_DATE, **drawings: str | pl.DataFrame) -> Snapshot:
+        tables = {
+            name: drawn(name, table) if isinstance(table, str) else table
+            for name, table in drawings.items()
+        }
+        tables.setdefault("participant", people_of(tables["pathway"]))
+        references = {
+            "territory": TERRITORY,
+            "territory_name": TERRITORY_NAMES,
+            "polygon": POLYGONS,
+        }
+
+        def write(folder: Path) -> dict[str, Any]:
+            build_warehouse(folder / "warehouse.duckdb", tables, references, reference_date)
+            write_publication(folder / "publication.duckdb", reference_date)
+            return {"reference_date": reference_date.isoformat(), "pathways": 0}
+
+        return Store(tmp_path / "store").publish(write, lambda folder: None)
+
+    return run
+
+
+@pytest.fixture
+def observe(built: Build) -> Observe:
+    """Return a function that draws tables, asks one question and gives its counts.
+
+    Without dimension: the five counts as a dictionary; with dimensions: one such dictionary per
+    group, keyed by code (or by the pair of codes).
+    """
+
+    def run(
+        code: str,
+        *,
+        by: tuple[Dimension, ...] = (),
+        where: Conditions = (),
+        period: tuple[str | None, str | None] = (None, None),
+        scope: Scope = EVERYONE,
+        **drawings: str,
+    ) -> Any:
+        snapshot = built(**drawings)
+        released = Observatory(snapshot, scope).observe(Question(code, by, where, period))
+        if not by:
+            return released.total.select(COUNTS).to_dicts()[0]
+        columns = [dimension.value for dimension in by]
+        return {
+            row[columns[0]] if len(columns) == 1 else tuple(row[name] for name in columns): {
+                count: row[count] for count in COUNTS if row[count]
+            }
+            for row in released.table.iter_rows(named=True)
+        }
+
+    return run
