@@ -22,22 +22,23 @@ CHANGES_WITHOUT_SUCCESSION = ("10", "20", "21", "71")
 
 
 def is_cog(header: tuple[str, ...]) -> bool:
-    """Tell whether a header is one of the four tables read here."""
+    """Tell whether a header, in either case, is one of the four tables read here."""
+    columns = tuple(column.upper() for column in header)
     return (
-        set(header) >= COMMUNES_HEADER
-        or set(header) >= CHANGES_HEADER
-        or header[:3] in (DEPARTMENTS_START, REGIONS_START)
+        set(columns) >= COMMUNES_HEADER
+        or set(columns) >= CHANGES_HEADER
+        or columns[:3] in (DEPARTMENTS_START, REGIONS_START)
     )
 
 
 def read_cog(table: pl.DataFrame, label: str, vintage: str) -> Layer:
     """Read one table of text cells whose header satisfies `is_cog`."""
-    header = tuple(table.columns)
-    if set(header) >= COMMUNES_HEADER:
+    table = table.rename(str.upper)
+    if set(table.columns) >= COMMUNES_HEADER:
         return _communes(table, label, vintage)
-    if set(header) >= CHANGES_HEADER:
+    if set(table.columns) >= CHANGES_HEADER:
         return Layer(label, Strength.COG, successions=_changes(table))
-    kind, code = ("department", "DEP") if header[:3] == DEPARTMENTS_START else ("region", "REG")
+    kind, code = ("department", "DEP") if table.columns[0] == "DEP" else ("region", "REG")
     names = table.select(kind=pl.lit(kind), code=code, name="LIBELLE")
     return Layer(label, Strength.COG, names=conform(names, NAME_COLUMNS))
 

@@ -37,6 +37,7 @@ EPCI_FIELDS: dict[str, pl.DataType] = {
 NAME_FIELDS: dict[str, pl.DataType] = {"code": pl.String(), "nom": pl.String()}
 CODE_PROPERTIES = ("code", "insee", "INSEE_COM", "code_insee", "codgeo")
 PROPERTIES = (*CODE_PROPERTIES, "nom", "departement", "region", "epci", "commune")
+KINDS_BY_LENGTH = {2: "department", 3: "department", 5: "commune", 9: "epci"}
 KINDS = {
     "commune-deleguee": "delegated",
     "commune-associee": "delegated",
@@ -48,7 +49,26 @@ def read_communes(content: bytes, label: str, vintage: str) -> Layer:
     """Read `communes.json`: current communes, their postal codes, parts and former codes."""
     rows = pl.read_json(content, schema=COMMUNE_FIELDS)
     current = rows.filter(pl.col("type") == "commune-actuelle")
-    communes = current.select(
+    parts = rows.filter(pl.col("type").is_in(list(KINDS))).select(
+        old_code="code",
+        new_code=pl.coalesce("commune", "chefLieu"),
+        kind=pl.col("type").replace_strict(KINDS),
+    )
+    former = _listed(current, "anciensCodes", "old_code").select(
+        "old_code", new_code="code", kind=pl.lit("merged")
+    )
+    postal = _listed(current, "codesPostaux", "postal_code")
+    return Layer(
+        label,
+        Strength.ETALAB,
+        communes=_current_communes(current, vintage),
+        successions=stack([parts, former], SUCCESSION_COLUMNS),
+        postal_codes=conform(postal.rename({"code": "commune_code"}), POSTAL_CODE_COLUMNS),
+    )
+
+
+def _current_communes(rows: pl.DataFrame, vintage: str) -> pl.DataFrame:
+    communes = rows.select(
         "population",
         commune_code="code",
         commune_name="nom",
@@ -57,24 +77,12 @@ def read_communes(content: bytes, label: str, vintage: str) -> Layer:
         region_code=pl.when(pl.col("region").str.len_chars() == 2).then("region"),
         vintage=pl.lit(vintage),
     )
-    parts = rows.filter(pl.col("type").is_in(list(KINDS))).select(
-        old_code="code",
-        new_code=pl.coalesce("commune", "chefLieu"),
-        kind=pl.col("type").replace_strict(KINDS),
-    )
-    former = current.select(old_code="anciensCodes", new_code="code", kind=pl.lit("merged"))
-    postal = current.select(postal_code="codesPostaux", commune_code="code")
-    return Layer(
-        label,
-        Strength.ETALAB,
-        communes=conform(communes, COMMUNE_COLUMNS),
-        successions=stack(
-            [parts, former.explode("old_code").drop_nulls("old_code")], SUCCESSION_COLUMNS
-        ),
-        postal_codes=conform(
-            postal.explode("postal_code").drop_nulls("postal_code"), POSTAL_CODE_COLUMNS
-        ),
-    )
+    return conform(communes, COMMUNE_COLUMNS)
+
+
+def _listed(rows: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
+    """Lay out a column of lists, one value a row beside the code."""
+    return rows.select("code", pl.col(column).alias(name)).explode(name).drop_nulls(name)
 
 
 def read_epci(content: bytes, label: str) -> CommuneList:
@@ -135,19 +143,13 @@ def _features(content: bytes) -> pl.DataFrame:
         .unnest("properties")
     )
     geometries = shapely.get_parts(shapely.from_geojson(content))
-    kind = (
-        pl.when(pl.col("code").str.len_chars() == 5)
-        .then(pl.lit("commune"))
-        .when(pl.col("code").str.len_chars() == 9)
-        .then(pl.lit("epci"))
-        .when(pl.col("code").str.len_chars() <= 3)
-        .then(pl.lit("department"))
-    )
     return (
         rows.with_columns(
             code=pl.coalesce(*CODE_PROPERTIES),
             geometry=pl.Series(shapely.to_wkb(geometries, hex=True), dtype=pl.String),
         )
-        .with_columns(kind=kind)
+        .with_columns(
+            kind=pl.col("code").str.len_chars().replace_strict(KINDS_BY_LENGTH, default=None)
+        )
         .filter(pl.col("kind").is_not_null(), pl.col("commune").is_null())
     )

@@ -138,13 +138,16 @@ def _attach_lists(territories: Territories, lists: list[CommuneList]) -> Territo
 def _outlines(layers: list[Layer], territories: Territories) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Give each outline its current code, and count the codes of files that have none.
 
-    Of two sources that outline the same territory, official files hold over the wheel.
+    One source outlines a territory: a file rather than the wheel, then the last file by name.
     """
+    wheel_first = sorted(layers, key=lambda layer: layer.strength != Strength.WHEEL)
     rows = pl.concat(
         layer.outlines.with_columns(
-            source=pl.lit(layer.label), is_file=pl.lit(layer.strength != Strength.WHEEL)
+            source=pl.lit(layer.label),
+            is_file=pl.lit(layer.strength != Strength.WHEEL),
+            rank=pl.lit(rank),
         )
-        for layer in layers
+        for rank, layer in enumerate(wheel_first)
     )
     communes = rows.filter(pl.col("kind") == "commune").rename({"code": "raw"})
     found = communes.join(resolve_communes(communes["raw"], territories), on="raw", how="left")
@@ -158,7 +161,7 @@ def _outlines(layers: list[Layer], territories: Territories) -> tuple[pl.DataFra
             rows.filter(pl.col("kind") != "commune"),
             found.drop_nulls("commune_code").rename({"commune_code": "code"}).select(rows.columns),
         ]
-    ).filter(pl.col("is_file") == pl.col("is_file").max().over("kind", "code"))
+    ).filter(pl.col("rank") == pl.col("rank").max().over("kind", "code"))
     return coded.select(*OUTLINE_COLUMNS), unmatched
 
 

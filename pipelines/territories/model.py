@@ -143,7 +143,8 @@ class Territories:
     - `communes`: one row per current commune, `longitude` and `latitude` in degrees, `vintage` the
       year of the official list; an attribute no source gives is null.
     - `successions`: one row per former code, delegated commune or arrondissement, `new_code` being
-      a current commune; `kind` is merged, delegated or arrondissement.
+      a current commune; `kind` is merged, delegated or arrondissement, `effective_on` the day the
+      old code gave way.
     - `postal_codes`: one row per pair.
     - `names`: one row per code used by `communes`; `department_code` only when all its communes
       lie in that one département.

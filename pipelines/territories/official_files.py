@@ -23,6 +23,7 @@ OUTLINES_OF_OTHER_THINGS = (
     "cantons",
 )
 UNKNOWN_VINTAGE = "non précisé"
+UNREADABLE = (pl.exceptions.PolarsError, shapely.errors.GEOSException, OSError, EOFError)
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ def read_folder(folder: Path) -> OfficialFiles:
     for path in sorted(path for path in folder.iterdir() if path.is_file()):
         try:
             files.add(path, _read(path))
-        except (pl.exceptions.PolarsError, shapely.errors.GEOSException, OSError) as error:
+        except UNREADABLE as error:
             message = f"Le fichier de territoires « {path.name} » est illisible."
             raise TerritoriesFileError(message) from error
     return files
@@ -64,12 +65,13 @@ def read_folder(folder: Path) -> OfficialFiles:
 
 def _read(path: Path) -> Layer | CommuneList | None:
     name = path.name.lower().removesuffix(".gz")
-    year = re.search(r"(?:19|20)\d\d", name)
-    vintage = year.group() if year else UNKNOWN_VINTAGE
+    years = re.findall(r"(?:19|20)\d\d", f"{path.parent.name} {name}")
+    vintage = years[-1] if years else UNKNOWN_VINTAGE
     if name.endswith(".csv"):
         return _read_csv(path, vintage)
     if name.endswith(".geojson") and not name.startswith(OUTLINES_OF_OTHER_THINGS):
-        return etalab.read_outlines(_content(path), path.name, vintage)
+        layer = etalab.read_outlines(_content(path), path.name, vintage)
+        return None if layer.outlines.is_empty() else layer
     if name.endswith(".json"):
         return _read_json(path, name.removesuffix(".json"), vintage)
     return None

@@ -48,11 +48,11 @@ def build_polygons(
     )
     shapes = _shapes_of("commune", outlines, needed["commune_code"])
     epci = _dissolved("epci", epci_codes, needed, shapes, outlines)
-    around = _dissolved("department", nearby, needed, shapes, outlines)
+    around = _dissolved("department", nearby, needed, shapes, outlines).rounded()
     return stack(
         [
-            _rows("commune", shapes.of(asked["commune_code"])),
-            _rows("epci", epci),
+            _rows("commune", shapes.of(asked["commune_code"]).rounded()),
+            _rows("epci", epci.rounded()),
             _rows("department", around.of(_with_neighbours(around, departments))),
         ],
         POLYGON_COLUMNS,
@@ -101,7 +101,10 @@ def _dissolved(
 
 
 def _with_neighbours(shapes: Shapes, departments: Collection[str]) -> pl.Series:
-    """List the départements and those with which they share a line, not a mere corner."""
+    """List the départements and those with which they share a line, not a mere corner.
+
+    The shapes are rounded, so that vertices both sources meant to be the same are.
+    """
     asked = shapes.of(departments)
     mine, others = shapely.STRtree(shapes.geometries).query(asked.geometries)
     shared = shapely.intersection(
@@ -112,11 +115,10 @@ def _with_neighbours(shapes: Shapes, departments: Collection[str]) -> pl.Series:
 
 def _rows(kind: str, shapes: Shapes) -> pl.DataFrame:
     """Write shapes as compact GeoJSON, with a point inside and the bounds."""
-    light = shapes.rounded()
-    bounds = shapely.bounds(light.geometries).reshape(-1, 4)
+    bounds = shapely.bounds(shapes.geometries).reshape(-1, 4)
     edges = ("min_longitude", "min_latitude", "max_longitude", "max_latitude")
-    return light.centres().with_columns(
-        pl.Series("geojson", shapely.to_geojson(light.geometries), dtype=pl.String),
+    return shapes.centres().with_columns(
+        pl.Series("geojson", shapely.to_geojson(shapes.geometries), dtype=pl.String),
         *(pl.Series(edge, bounds[:, index], dtype=pl.Float64) for index, edge in enumerate(edges)),
         kind=pl.lit(kind),
     )

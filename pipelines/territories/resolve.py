@@ -45,13 +45,14 @@ def resolve_communes(codes: pl.Series, territories: Territories) -> pl.DataFrame
     """
     written = codes.cast(pl.String).drop_nulls().unique(maintain_order=True).alias("raw")
     lost_zero = pl.col("raw").str.contains(r"^\d{4}$")
+    repaired = (
+        pl.when(lost_zero)
+        .then(pl.lit("0") + pl.col("raw"))
+        .otherwise(pl.col("raw").str.to_uppercase())
+    )
     found = (
         written.to_frame()
-        .with_columns(
-            code=pl.when(lost_zero)
-            .then(pl.lit("0") + pl.col("raw"))
-            .otherwise(pl.col("raw").str.to_uppercase())
-        )
+        .with_columns(code=repaired)
         .join(_known_codes(territories), on="code", how="left", maintain_order="left")
     )
     spelling = (
@@ -60,14 +61,18 @@ def resolve_communes(codes: pl.Series, territories: Territories) -> pl.DataFrame
         .when(pl.col("code") != pl.col("raw"))
         .then(pl.lit(Remark.CASE_FIXED.value))
     )
-    remark = (
+    return found.select("raw", "commune_code", remark=_remark(spelling))
+
+
+def _remark(spelling: pl.Expr) -> pl.Expr:
+    """Say what became of a code, given what was repaired in its spelling."""
+    return (
         pl.when(pl.col("kind").is_null())
         .then(pl.lit(Remark.UNKNOWN.value))
         .when(pl.col("kind") == "current")
         .then(spelling)
         .otherwise(pl.col("kind").replace(REMARKS))
     )
-    return found.select("raw", "commune_code", remark=remark)
 
 
 def _known_codes(territories: Territories) -> pl.DataFrame:

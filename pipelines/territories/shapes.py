@@ -40,7 +40,7 @@ class Shapes:
             np.concatenate([self.geometries[kept], other.geometries]),
         )
 
-    def _among(self, codes: Collection[str] | pl.Series) -> NDArray[np.bool_]:
+    def _among(self, codes: Collection[str]) -> NDArray[np.bool_]:
         return self.codes.is_in(pl.Series(codes, dtype=pl.String).implode()).to_numpy()
 
     def centres(self) -> pl.DataFrame:

@@ -58,15 +58,8 @@ def read_wheel(wheel: Wheel) -> Layer:
     epci = _read(wheel, "epci", "id", "code", "nom")
     rows = _commune_rows(wheel)
     current = rows.filter(pl.col("type") == "COM")
-    departments = departments.join(
-        regions.select(region_id="id", region_code="code"), on="region_id", how="left"
-    )
     communes = (
-        current.join(
-            departments.select("region_code", departement_id="id", department_code="code"),
-            on="departement_id",
-            how="left",
-        )
+        current.join(_department_links(departments, regions), on="departement_id", how="left")
         .join(epci.select(epci_id="id", epci_code="code"), on="epci_id", how="left")
         .pipe(_with_centre)
         .with_columns(vintage=pl.lit(wheel.vintage))
@@ -103,6 +96,12 @@ def _commune_rows(wheel: Wheel) -> pl.DataFrame:
         commune_name=with_article(pl.col("nom"), pl.col("type_nom")),
         population=pl.col("population_municipale").cast(pl.Int64),
     )
+
+
+def _department_links(departments: pl.DataFrame, regions: pl.DataFrame) -> pl.DataFrame:
+    return departments.join(
+        regions.select(region_id="id", region_code="code"), on="region_id", how="left"
+    ).select("region_code", departement_id="id", department_code="code")
 
 
 def _with_centre(communes: pl.DataFrame) -> pl.DataFrame:
