@@ -1,12 +1,12 @@
 -- Un frein d'un parcours par ligne ; un parcours sans aucun frein renseigné a une ligne « non évalué ».
 SELECT
-    CAST(row_number() OVER (ORDER BY pathway_key.pathway_id, obstacle.obstacle) AS INTEGER)
-        AS obstacle_id,
-    pathway_key.pathway_id,
+    pathway.row_key * 16 + coalesce(named.number, 0) AS obstacle_id,
+    pathway.row_key AS pathway_id,
     obstacle.obstacle,
     coalesce(CAST(obstacle.state AS VARCHAR), 'not_assessed') AS state,
     obstacle.identified_on,
     obstacle.detected_by,
     obstacle.closed_on
-FROM mart.pathway_key AS pathway_key
-LEFT JOIN core.obstacle AS obstacle ON pathway_key.pathway_code = obstacle.pathway_id
+FROM core.pathway AS pathway
+LEFT JOIN core.obstacle AS obstacle ON pathway.pathway_id = obstacle.pathway_id
+LEFT JOIN ref.obstacle AS named ON obstacle.obstacle = named.code

@@ -1,6 +1,6 @@
--- Une personne par ligne, avec une clé entière dense.
+-- Une personne par ligne, avec sa clé entière.
 SELECT
-    CAST(row_number() OVER (ORDER BY participant_id) AS INTEGER) AS participant_id,
+    row_key AS participant_id,
     participant_id AS pseudonym,
     sex,
     birth_year

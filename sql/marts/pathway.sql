@@ -9,13 +9,13 @@ WITH identified AS (
 )
 
 SELECT
-    pathway_key.pathway_id,
+    pathway.row_key AS pathway_id,
     participant.participant_id,
     pathway.structure_id,
     pathway.operation_id,
     pathway.scheme,
     pathway.commune_code,
-    coalesce(territory.department_code, structure.department_code) AS department_code,
+    coalesce(territory.department_code, structure.department_code, 'ZZ') AS department_code,
     territory.epci_code,
     territory.local_territory_code,
     territory.clpe_code,
@@ -72,7 +72,6 @@ SELECT
     build.reference_date - pathway.exit_date AS days_since_exit
 FROM core.pathway AS pathway
 CROSS JOIN ref.build AS build
-INNER JOIN mart.pathway_key AS pathway_key ON pathway.pathway_id = pathway_key.pathway_code
 INNER JOIN mart.participant AS participant ON pathway.participant_id = participant.pseudonym
 INNER JOIN mart.structure AS structure ON pathway.structure_id = structure.structure_id
 INNER JOIN ref.quarter AS entry_quarter
@@ -80,7 +79,7 @@ INNER JOIN ref.quarter AS entry_quarter
 LEFT JOIN ref.quarter AS exit_quarter
     ON date_trunc('quarter', pathway.exit_date) = exit_quarter.first_day
 LEFT JOIN ref.territory AS territory ON pathway.commune_code = territory.commune_code
-LEFT JOIN identified ON pathway_key.pathway_id = identified.pathway_id
+LEFT JOIN identified ON pathway.row_key = identified.pathway_id
 LEFT JOIN ref.exit_reason AS reason ON pathway.exit_reason = reason.code
 LEFT JOIN ref.exit_situation AS situation ON pathway.exit_situation = situation.code
 LEFT JOIN mart.exit_job AS exit_job ON pathway.pathway_id = exit_job.pathway_code

@@ -1,0 +1,43 @@
+# Deux commandes suffisent : « make demo » ouvre l'observatoire, « make test » éprouve tout.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+CHECKED := dashboard pipelines tests
+
+.PHONY: demo test check look bench clean
+.DELETE_ON_ERROR:
+
+$(VENV)/run.stamp: requirements/run.lock requirements/build.lock requirements/territories.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements/run.lock
+	$(PIP) --require-hashes -r requirements/build.lock
+	$(PIP) --require-hashes --no-deps -r requirements/territories.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements/test.lock
+	$(PIP) --require-hashes -r requirements/test.lock
+	touch $@
+
+demo: $(VENV)/run.stamp
+	$(BIN)/observatoire demo
+
+check: $(VENV)/test.stamp
+	$(BIN)/ruff format --check $(CHECKED)
+	$(BIN)/ruff check $(CHECKED)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest tests/sql tests/architecture
+
+test: check
+	$(BIN)/pytest
+
+look: $(VENV)/test.stamp
+	$(BIN)/python tests/browser/look.py
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python tests/benchmarks/bench.py
+
+clean:
+	rm -rf $(VENV) .demo .look .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,110 @@
+"""The warehouse: core tables, reference tables, marts, observation, checks."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+import duckdb
+import polars as pl
+
+from pipelines.build.observation import observation_statements, observed
+from pipelines.build.order import in_order
+from pipelines.build.reference import quarters, vocabulary_tables
+from pipelines.contracts import TABLES, Territory
+from pipelines.indicators import Grain
+from pipelines.resources import resource
+
+SCHEMAS = ("core", "ref", "mart")
+KEYED = {"participant", "pathway"}
+"""Tables whose rows get a dense integer key, in file order: text joins cost ten times more."""
+WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "1GB",
+    "preserve_insertion_order": "false",
+}
+"""Rows carry their key, so their order in the file says nothing and both cores may write."""
+
+Stage = Callable[[str, float], None]
+
+
+class CheckError(Exception):
+    """A data check found rows that should not exist."""
+
+
+def build_warehouse(
+    path: Path,
+    tables: dict[str, pl.DataFrame],
+    references: dict[str, pl.DataFrame],
+    reference_date: date,
+    stage: Stage = lambda name, seconds: None,
+) -> None:
+    """Write a fresh warehouse from contract-valid tables.
+
+    `tables` holds frames by the names of `TABLES` and is emptied as they are written, to spare
+    memory; `references` holds `territory` (a Territory frame), `territory_name` (kind, code,
+    name) and `polygon`. `stage` hears of each finished stage and its seconds.
+    Raises CheckError when a check of sql/checks returns rows.
+    """
+    with duckdb.connect(str(path), config=WRITER_CONFIG) as db:
+        for schema in SCHEMAS:
+            db.execute(f"CREATE SCHEMA {schema}")
+        for name, run in (
+            ("core", lambda: _write_core(db, tables)),
+            ("references", lambda: _write_references(db, references, reference_date)),
+            ("marts", lambda: _write_marts(db)),
+            ("observation", lambda: _write_observations(db)),
+            ("checks", lambda: _run_checks(db)),
+            ("checkpoint", lambda: db.execute("CHECKPOINT")),
+        ):
+            start = perf_counter()
+            run()
+            stage(name, perf_counter() - start)
+
+
+def _write(db: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
+    db.register("incoming", frame.to_arrow())
+    db.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
+    db.unregister("incoming")
+
+
+def _write_core(db: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) -> None:
+    for name, contract in TABLES.items():
+        frame = tables.pop(name, None)
+        frame = contract.create_empty() if frame is None else frame
+        if name in KEYED:
+            key = pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("row_key")
+            frame = frame.select(key, pl.all())
+        _write(db, f"core.{name}", frame)
+    for name in list(tables):
+        _write(db, f"core.{name}", tables.pop(name))
+
+
+def _write_references(
+    db: duckdb.DuckDBPyConnection, references: dict[str, pl.DataFrame], reference_date: date
+) -> None:
+    territory = references.get("territory", Territory.create_empty())
+    for name, frame in {**vocabulary_tables(), **references, "territory": territory}.items():
+        _write(db, f"ref.{name}", frame)
+    rows = db.execute("SELECT min(entry_date) FROM core.pathway").fetchall()
+    first_day = rows[0][0] or reference_date
+    _write(db, "ref.quarter", quarters(first_day, reference_date))
+    _write(db, "ref.build", pl.DataFrame({"reference_date": [reference_date]}))
+
+
+def _write_marts(db: duckdb.DuckDBPyConnection) -> None:
+    for path in in_order(resource("sql", "marts").glob("*.sql"), "mart"):
+        db.execute(f"CREATE TABLE mart.{path.stem} AS {path.read_text('utf-8')}")
+
+
+def _write_observations(db: duckdb.DuckDBPyConnection) -> None:
+    for grain in (Grain.PATHWAY, Grain.OBSTACLE):
+        for statement in observation_statements(grain, observed(grain)):
+            db.execute(statement)
+
+
+def _run_checks(db: duckdb.DuckDBPyConnection) -> None:
+    for path in sorted(resource("sql", "checks").glob("*.sql")):
+        rows = db.execute(path.read_text("utf-8")).fetchall()
+        if rows:
+            message = f"Contrôle « {path.stem} » : {len(rows)} lignes en anomalie."
+            raise CheckError(message)

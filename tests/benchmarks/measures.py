@@ -1,0 +1,125 @@
+"""What is timed, each in a process of its own so that its peak memory is its own."""
+
+import json
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+REFERENCE_DATE = date(2026, 9, 30)
+KEY = b"0123456789abcdef0123456789abcdef"
+
+
+def read_as_text(folder: Path) -> dict[str, Any]:
+    """Have DuckDB read every CSV of a folder as text into memory."""
+    import duckdb
+
+    start = time.perf_counter()
+    with duckdb.connect() as db:
+        for number, path in enumerate(sorted(folder.glob("*.csv"))):
+            db.execute(
+                f"CREATE TABLE t{number} AS SELECT * FROM read_csv($path, all_varchar = true)",
+                {"path": str(path)},
+            )
+    return {"seconds": time.perf_counter() - start}
+
+
+def build(folder: Path, store: Path) -> dict[str, Any]:
+    """Build and publish a snapshot of a folder."""
+    from pipelines.build.run import BuildReport, BuildRequest
+    from pipelines.build.run import build as run
+
+    start = time.perf_counter()
+    report = BuildReport()
+    request = BuildRequest((folder,), store, REFERENCE_DATE, KEY, accept_volume_drop=True)
+    run(request, report)
+    return {"seconds": time.perf_counter() - start, "stages": report.stages}
+
+
+def thirty_indicators(store: Path) -> dict[str, Any]:
+    """Lay out thirty indicator columns, three times the registry, within 1 GB for DuckDB."""
+    from dataclasses import replace
+
+    import duckdb
+
+    from pipelines.build.observation import observation_statements, observed
+    from pipelines.indicators import Grain
+    from pipelines.snapshot import Store
+
+    snapshot, _ = Store(store).current()
+    chosen = observed(Grain.PATHWAY)
+    copies = [
+        replace(item, code=f"{item.code}_{number}", sql=f"WITH unit AS ({item.sql}) FROM unit")
+        for number in range(-(-30 // len(chosen)))
+        for item in chosen
+    ][:30]
+    target = store / "thirty.duckdb"
+    target.unlink(missing_ok=True)
+    start = time.perf_counter()
+    with duckdb.connect(str(target), config={"memory_limit": "1GB"}) as db:
+        db.execute(f"ATTACH '{snapshot.warehouse}' AS warehouse (READ_ONLY)")
+        db.execute("CREATE SCHEMA mart; CREATE VIEW mart.pathway AS FROM warehouse.mart.pathway")
+        for statement in observation_statements(Grain.PATHWAY, copies):
+            db.execute(statement)
+    seconds = time.perf_counter() - start
+    target.unlink()
+    return {"seconds": seconds, "columns": len(copies)}
+
+
+def breakdown(store: Path) -> dict[str, Any]:
+    """Break several indicators down by one and two dimensions; median of repeated calls."""
+    from dashboard.observatory import Observatory, Question
+    from dashboard.scope import Role, Scope
+    from pipelines.snapshot import Store
+    from pipelines.vocabulary import Dimension
+
+    snapshot, _ = Store(store).current()
+    codes = frozenset(snapshot.manifest["perimeter"])
+    observatory = Observatory(snapshot, Scope("bench", Role.COUNCIL, codes, "Banc"))
+    questions = {
+        "positive_exit × dispositif": Question("positive_exit", (Dimension.SCHEME,)),
+        "entries × EPCI": Question("entries", (Dimension.EPCI,)),
+        "in_employment_at_exit × département × sexe": Question(
+            "in_employment_at_exit", (Dimension.DEPARTMENT, Dimension.SEX)
+        ),
+        "obstacle_resolved × frein": Question("obstacle_resolved", (Dimension.OBSTACLE,)),
+        "caseload × fin de trimestre": Question("caseload", (Dimension.STOCK_QUARTER,)),
+    }
+    return {
+        name: _median(lambda q=item: observatory.observe(q)) for name, item in questions.items()
+    }
+
+
+def territories() -> dict[str, Any]:
+    """Read five départements from the wheel, without cache."""
+    from pipelines.territories import load_territories
+
+    start = time.perf_counter()
+    load_territories(departments=("45", "46", "29", "50", "71"))
+    return {"seconds": time.perf_counter() - start}
+
+
+def _median(call: Callable[[], Any], times: int = 15) -> float:
+    call()
+    seconds = []
+    for _ in range(times):
+        start = time.perf_counter()
+        call()
+        seconds.append(time.perf_counter() - start)
+    return statistics.median(seconds)
+
+
+def main() -> None:
+    """Run the measure named by the first argument and print its JSON with the peak memory."""
+    name, *paths = sys.argv[1:]
+    answer = globals()[name](*(Path(path) for path in paths))
+    answer["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""A loader killed at any instant: the reader gets one whole snapshot, the next loader works."""
+
+import random
+from itertools import count
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from time import perf_counter
+
+from snapshots.loaders import publish_until_killed, publish_when_told
+from snapshots.tiny_store import FreshStore, leftovers, publish, served
+
+TRIALS = 40
+SEED = 20_260_930
+
+
+def test_a_loader_killed_at_a_random_instant_leaves_a_whole_snapshot(
+    store_root: Path, processes: ForkServerContext
+) -> None:
+    instants = random.Random(SEED)
+    version, longest = served(store_root), 0.0
+    for trial in range(TRIALS):
+        ours, theirs = processes.Pipe()
+        loader = processes.Process(target=publish_when_told, args=(store_root, 100 + trial, theirs))
+        loader.start()
+        assert ours.recv() == "started"
+        start = perf_counter()
+        if trial == 0:
+            assert ours.recv() == "done"
+            longest = perf_counter() - start
+        else:
+            loader.join(instants.uniform(0, 1.2 * longest))
+        loader.kill()
+        loader.join()
+        now = served(store_root)
+        assert now in {version, 100 + trial}
+        version = now
+    assert version >= 100
+    publish(store_root, 200)
+    assert (served(store_root), leftovers(store_root)) == (200, [])
+
+
+def test_a_loader_killed_before_each_call_leaves_the_old_or_the_new_as_the_pointer_says(
+    fresh_store: FreshStore, processes: ForkServerContext
+) -> None:
+    outcomes = []
+    for number in count(1):
+        root = fresh_store()
+        ours, theirs = processes.Pipe()
+        loader = processes.Process(target=publish_until_killed, args=(root, 4, number, theirs))
+        loader.start()
+        has_moved = ours.recv()
+        loader.join()
+        if has_moved is None:
+            break
+        outcomes.append(has_moved)
+        assert served(root) == (4 if has_moved else 3)
+        publish(root, 5)
+        assert (served(root), leftovers(root)) == (5, [])
+    assert len(outcomes) > 20
+    assert set(outcomes) == {False, True}
