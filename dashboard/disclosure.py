@@ -10,11 +10,9 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.scope import Scope
+from pipelines.analysis.intervals import wilson
 from pipelines.indicators import Indicator, Status, Unit
 from pipelines.vocabulary import Dimension
-
-Z = 1.959963984540054
-"""Standard normal quantile of a 95 % interval."""
 
 COUNTS = [status.value for status in Status]
 
@@ -34,14 +32,6 @@ class Thresholds:
 
     minimum_base_for_rate: int
     minimum_base_for_comparison: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What the observatory counted, before the gate: one row per group, plus the whole."""
-
-    table: pl.DataFrame
-    total: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +89,3 @@ def release(counts: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
         .with_columns(rate=pl.when(shown).then(rate))
         .with_columns(**wilson(pl.col("rate"), pl.col("base")))
     )
-
-
-def wilson(rate: pl.Expr, base: pl.Expr) -> dict[str, pl.Expr]:
-    """Return the Wilson score interval of a proportion, 95 %: `ci_low` and `ci_high`.
-
-    Source: E. B. Wilson, 1927, without continuity correction.
-    """
-    spread = Z * (rate * (1 - rate) / base + Z**2 / (4 * base**2)).sqrt()
-    centre, scale = rate + Z**2 / (2 * base), 1 + Z**2 / base
-    return {
-        "ci_low": ((centre - spread) / scale).clip(0, 1),
-        "ci_high": ((centre + spread) / scale).clip(0, 1),
-    }
