@@ -45,8 +45,13 @@ def answers(rng: Generator, share: Any, missing: float, count: int) -> Ints:
     return np.where(rng.random(count) < missing, ABSENT, drawn)
 
 
+def blank(rng: Generator, codes: Ints, share: float) -> Ints:
+    """Leave a share of the cells empty."""
+    return np.where(rng.random(len(codes)) < share, ABSENT, codes)
+
+
 def weibull_days(rng: Generator, shape: float, scale: float, count: int) -> Ints:
-    """Draw durations in whole days; at any whole day t, P(longer than t) = exp(-(t/scale)^shape)."""
+    """Draw whole days; at any whole day t, P(longer than t) = exp(-(t/scale)^shape)."""
     drawn = scale * (-np.log1p(-rng.random(count))) ** (1 / shape)
     return np.maximum(np.ceil(drawn), 1).astype(np.int64)
 
@@ -59,4 +64,4 @@ def add_months(days: Ints, months: int) -> Ints:
     later = month + months
     first = later.astype("datetime64[D]").astype(np.int64)
     last = (later + 1).astype("datetime64[D]").astype(np.int64) - 1
-    return np.minimum(first + day_of_month, last)
+    return np.asarray(np.minimum(first + day_of_month, last))

@@ -37,7 +37,7 @@ def numbers(values: Ints | Floats, present: Flags | None = None) -> pl.Series:
     return column if present is None else masked(column, present)
 
 
-def identifiers(prefix: str, values: Ints, width: int = 7) -> pl.Series:
+def identifiers(prefix: str, values: Ints, width: int = 5) -> pl.Series:
     """Return identifiers: the prefix, then the number with leading zeros."""
     return prefix + pl.Series(values).cast(pl.String).str.zfill(width)
 

@@ -18,6 +18,8 @@ TEAMS_BY_TERRITORY = (2, 4, 2, 2)
 CENTRES = (("45234", 1), ("45208", 2), ("45155", 2), ("45252", 3))
 ORLEANS_REACH_KM = 15
 FAR_KM = 1e4
+DENSE = (-50_000, -5_000)
+"""Opposites of the populations from which a commune is held dense, then intermediate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,16 @@ def read_communes(frame: pl.DataFrame, departments: Sequence[str]) -> Communes:
     """
     kept = frame.filter(pl.col("department_code").is_in(list(departments))).sort("commune_code")
     population = kept["population"].fill_null(0).cast(pl.Float64)
-    peopled = set(kept.filter(population > 0)["department_code"])
-    for department in departments:
-        if department not in peopled:
-            raise ValueError(f"Aucune commune peuplée connue dans le département {department}.")
+    check_peopled(kept.filter(population > 0)["department_code"], departments)
     epci_codes = kept["epci_code"].drop_nulls().unique().sort()
     epci = kept["epci_code"].replace_strict(
         epci_codes, list(range(len(epci_codes))), default=ABSENT, return_dtype=pl.Int64
     )
-    degurba = np.searchsorted([-50_000, -5_000], -population.to_numpy(), side="right")
-    longitude = kept["longitude"].cast(pl.Float64).fill_null(np.nan).to_numpy()
-    latitude = kept["latitude"].cast(pl.Float64).fill_null(np.nan).to_numpy()
     codes = kept["commune_code"].to_list()
+    longitude, latitude = (
+        kept[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+        for name in ("longitude", "latitude")
+    )
     return Communes(
         codes,
         kept["department_code"].to_list(),
@@ -90,9 +90,16 @@ def read_communes(frame: pl.DataFrame, departments: Sequence[str]) -> Communes:
         latitude,
         epci.to_numpy(),
         epci_codes.to_list(),
-        degurba,
-        local_territory(codes, longitude, latitude),
+        degurba=np.searchsorted(DENSE, -population.to_numpy(), side="right"),
+        territory=local_territory(codes, longitude, latitude),
     )
+
+
+def check_peopled(peopled: pl.Series, departments: Sequence[str]) -> None:
+    """Raise ValueError for a département that is not among the peopled ones."""
+    for department in departments:
+        if department not in peopled:
+            raise ValueError(f"Aucune commune peuplée connue dans le département {department}.")
 
 
 def local_territory(codes: list[str], longitude: Floats, latitude: Floats) -> Ints:
@@ -115,7 +122,7 @@ def local_territory(codes: list[str], longitude: Floats, latitude: Floats) -> In
 
 
 def territory_list(communes: Communes) -> pl.DataFrame:
-    """Return the local territory of each commune that has one: code_commune, territoire, libelle."""
+    """Return one row per commune of a local territory: code_commune, territoire, libelle."""
     placed = np.flatnonzero(communes.territory != ABSENT)
     positions = communes.territory[placed].tolist()
     return pl.DataFrame(

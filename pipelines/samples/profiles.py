@@ -51,11 +51,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One scheme. `duration` and `retention` are Weibull shapes and scales, in days.
+    """One scheme.
 
+    `duration` (beyond `shortest`) and `retention` are Weibull shapes and scales, in days;
     `difficulty` is the mean of the people's hidden difficulty; `effect` the log-odds of a job at
     exit for equal obstacles (None: the scheme does not lead to a job); `found_later` the share of
-    obstacles found during the pathway; `not_hired` the exit reasons of the others.
+    obstacles found during the pathway; `not_hired` the exit reasons of the others; `to_siae` the
+    share of the hired who go to another SIAE; `works_inside` the contract of the pathway itself.
     """
 
     scheme: Scheme
@@ -64,10 +66,11 @@ class Profile:
     difficulty: float
     effect: float | None
     duration: tuple[float, float]
+    shortest: int = 0
     retention: tuple[float, float] = (0.9, 400)
     not_hired: Mapping[ExitReason, float] = field(default_factory=lambda: ROLLING)
     undocumented: float = 0.1
-    reentry: float = 0.12
+    reentry: float = 0.5
     found_later: float = 0.15
     without: tuple[Obstacle, ...] = ()
     women: float = 0.5
@@ -78,6 +81,7 @@ class Profile:
     operations: tuple[tuple[date, date], ...] = YEARS_2022_2027
     operation_share: float = 0.4
     works_inside: ContractKind | None = None
+    to_siae: float = 0.0
     is_two_sided: bool = False
     steps: tuple[Step, ...] = ()
 
@@ -101,7 +105,7 @@ RSA_SUPPORT = Profile(
     effect=0.6,
     duration=(1.6, 260),
     retention=(0.9, 420),
-    reentry=0.3,
+    reentry=0.5,
     rsa=1.0,
     bodies={Body.DEPT: 0.6, Body.CCAS: 0.2, Body.CAF: 0.05, Body.FT: 0.15},
     operations=((date(2024, 1, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2027, 12, 31))),
@@ -117,9 +121,11 @@ MISPE_ESAT = Profile(
     date(2022, 1, 1),
     difficulty=1.6,
     effect=None,
-    duration=(4.0, 28),
+    duration=(1.5, 8),
+    shortest=26,
     not_hired={ExitReason.ORIENTATION_CONFIRMED: 0.6, ExitReason.ORIENTATION_NOT_CONFIRMED: 0.4},
     undocumented=0.0,
+    reentry=0.1,
     women=0.4,
     rsa=0.15,
     rqth=1.0,
@@ -134,17 +140,18 @@ MESP_CCAS = Profile(
     effect=-1.5,
     duration=(2.5, 120),
     not_hired={
-        ExitReason.NEXT_SCHEME: 0.55,
-        ExitReason.OTHER_SIAE: 0.2,
+        ExitReason.NEXT_SCHEME: 0.7,
         ExitReason.HEALTH: 0.15,
-        ExitReason.DROPOUT: 0.1,
+        ExitReason.DROPOUT: 0.15,
     },
     undocumented=0.05,
+    reentry=0.1,
     found_later=0.7,
     rsa=0.7,
     bodies={Body.CCAS: 0.6, Body.DEPT: 0.3, Body.CHRS: 0.1},
     operation_share=0.0,
     works_inside=ContractKind.FIXED_TERM_SHORT,
+    to_siae=0.5,
     steps=(Step(ActivityKind.HEALTH_CHECK, 0.9, hours=1), Step(ActivityKind.INTERVIEW, 0.8)),
 )
 ACI = Profile(
@@ -155,10 +162,10 @@ ACI = Profile(
     effect=0.8,
     duration=(1.8, 380),
     retention=(0.85, 330),
-    not_hired={**ROLLING, ExitReason.OTHER_SIAE: 0.1},
     women=0.38,
     bodies={**USUAL_BODIES, Body.CAP_EMPLOI: 0.08, Body.SPIP: 0.03},
     works_inside=ContractKind.INCLUSION,
+    to_siae=0.13,
     steps=INSERTION_STEPS,
 )
 SUPPORTED_EMPLOYMENT = Profile(
@@ -169,7 +176,7 @@ SUPPORTED_EMPLOYMENT = Profile(
     effect=1.0,
     duration=(1.1, 1500),
     retention=(0.8, 900),
-    reentry=0.02,
+    reentry=0.1,
     women=0.38,
     rsa=0.15,
     rqth=0.92,
@@ -206,11 +213,11 @@ IAE = Profile(
     effect=0.2,
     duration=(1.3, 270),
     retention=(0.85, 350),
-    not_hired={**ROLLING, ExitReason.OTHER_SIAE: 0.12},
     women=0.4,
     rsa=0.5,
     operation_share=0.3,
     works_inside=ContractKind.INCLUSION,
+    to_siae=0.13,
     steps=INSERTION_STEPS,
 )
 ACTIVE_MEDIATION = Profile(

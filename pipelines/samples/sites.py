@@ -8,9 +8,9 @@ import numpy as np
 
 from pipelines.samples.arrays import Floats, Generator, Ints, day, pick
 from pipelines.samples.places import TEAMS_BY_TERRITORY, Communes
-from pipelines.samples.profiles import INTENSIVE_COACHING, MESP_CCAS, Profile, Team
+from pipelines.samples.profiles import Profile, Team
 from pipelines.samples.programmes import Programme
-from pipelines.vocabulary import StructureKind
+from pipelines.vocabulary import Scheme, StructureKind
 
 REACH_KM = 15
 ANCHORS = {"C29": "29019", "D50": "50502"}
@@ -76,9 +76,10 @@ def place(rng: Generator, programme: Programme, communes: Communes) -> Site:
     distance = communes.distance_km(homes, spots)
     weights = np.exp(-distance / REACH_KM) + 1e-9
     if keeps_to_territory(programme):
-        weights *= communes.territory[homes][:, None] == communes.territory[spots][None, :]
+        own = communes.territory[homes][:, None] == communes.territory[spots][None, :]
+        weights = np.where(own, weights, weights * 1e-9)
     pull = communes.population[homes]
-    if programme.profile is MESP_CCAS:
+    if programme.profile.scheme is Scheme.MESP_CCAS:
         pull = pull * weights.max(axis=1)
     reach = np.cumsum(weights, axis=1) / weights.sum(axis=1, keepdims=True)
     return Site(programme, houses, tuple(periods_of(programme)), homes, pull, reach)
@@ -86,7 +87,7 @@ def place(rng: Generator, programme: Programme, communes: Communes) -> Site:
 
 def keeps_to_territory(programme: Programme) -> bool:
     """Tell whether people go to a team of their own local territory."""
-    return programme.profile is INTENSIVE_COACHING
+    return programme.profile.scheme is Scheme.INTENSIVE_COACHING
 
 
 def draw_spots(rng: Generator, programme: Programme, communes: Communes, homes: Ints) -> Ints:

@@ -1,4 +1,4 @@
--- Un EPCI par ligne : habitants, et personnes soumises aux droits et devoirs au dernier relevé quand elles sont connues.
+-- Un EPCI et un département par ligne : habitants, et personnes soumises aux droits et devoirs au dernier relevé quand elles sont connues.
 WITH latest AS (
     SELECT
         commune_code,
@@ -10,7 +10,7 @@ WITH latest AS (
 
 SELECT
     territory.epci_code,
-    min(territory.department_code) AS department_code,
+    territory.department_code,
     CAST(sum(territory.population) AS BIGINT) AS inhabitants,
     CAST(sum(target.count) AS BIGINT) AS subject_to_duties,
     count(*) FILTER (WHERE target.status = 'withheld') AS withheld_communes,
@@ -23,4 +23,4 @@ LEFT JOIN core.target_population AS target
     AND target.public = 'rsa'
     AND target.unit = 'subject_to_duties'
 WHERE territory.epci_code IS NOT NULL
-GROUP BY territory.epci_code
+GROUP BY territory.epci_code, territory.department_code

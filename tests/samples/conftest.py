@@ -7,6 +7,7 @@ import pytest
 from samples.invented_territory import commune_rows
 from samples.sample_files import SampleFiles
 
+from pipelines.resources import resource
 from pipelines.samples import DEPARTMENTS, generation, write_samples
 
 
@@ -34,3 +35,9 @@ def large_sample(communes: pl.DataFrame, tmp_path_factory: pytest.TempPathFactor
     folder: Path = tmp_path_factory.mktemp("large")
     write_samples(folder, 60_000, 7, communes)
     return SampleFiles(folder)
+
+
+@pytest.fixture(scope="session")
+def shipped_sample() -> SampleFiles:
+    """Return the sample of 400 people shipped with the project."""
+    return SampleFiles(resource("data_samples"))

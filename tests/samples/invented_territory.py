@@ -17,17 +17,19 @@ REAL_COMMUNES = {
     "29019": (-4.485, 48.392),
     "50502": (-1.092, 49.115),
 }
-EMPTY, OUTSIDE_EPCI, UNPLACED = 7, 11, 13
+EMPTY, OUTSIDE_EPCI, UNPLACED, TINY = 7, 11, 13, 28
 
 
 def commune_rows(department: str) -> Iterator[tuple[object, ...]]:
-    """Thirty communes on a grid, the first ones larger; one empty, one without EPCI, one unplaced.
+    """Thirty communes on a grid, the first ones larger; some of them odd.
+
+    One is empty, one outside any EPCI, one without coordinates, one tiny.
 
     Columns: code, département, EPCI, population, longitude, latitude.
     """
     longitude, latitude = CENTRES[department]
     for rank in range(30):
-        population = 0 if rank == EMPTY else 60_000 // (rank + 1)
+        population = {EMPTY: 0, TINY: 120}.get(rank, 60_000 // (rank + 1))
         epci = None if rank == OUTSIDE_EPCI else f"2{department}00000{rank // 6}"
         place: tuple[float | None, float | None] = (
             longitude + rank % 6 * 0.15,
@@ -35,7 +37,7 @@ def commune_rows(department: str) -> Iterator[tuple[object, ...]]:
         )
         if rank == UNPLACED:
             place = (None, None)
-        yield f"{department}{rank + 1:03d}", department, epci, population, *place
+        yield f"{department}{rank + 301}", department, epci, population, *place
     for code, centre in REAL_COMMUNES.items():
         if code.startswith(department):
             yield code, department, f"2{department}000009", 20_000, *centre

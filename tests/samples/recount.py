@@ -18,6 +18,8 @@ POSITIVE = DURABLE | {
     "apprenticeship",
     "other_siae",
 }
+SAY_WORK = POSITIVE - {"training"}
+SAY_NO_WORK = {"training", "job_seeking", "inactive", "end_of_pathway", "retirement"}
 
 
 def department_of(row: Row) -> str:
@@ -70,10 +72,19 @@ def pathway_measures(row: Row, later: str, today: date) -> Iterator[str]:
         yield "withdrawn_exits"
         return
     yield f"{judged(row['situation_sortie'])}_at_exit"
+    said = row["situation_sortie"] or said_by(reason)
+    yield f"{judged(said)}_at_exit_or_by_reason"
     if months_later(date.fromisoformat(row["date_sortie"]), 6) > today:
         yield "immature_at_6_months"
     else:
         yield f"{judged(later)}_at_6_months"
+
+
+def said_by(reason: str) -> str:
+    """Return a situation that the reason of an exit implies, empty when it implies none."""
+    if reason in SAY_WORK:
+        return "employed"
+    return "unemployed" if reason in SAY_NO_WORK else ""
 
 
 def judged(situation: str) -> str:

@@ -74,11 +74,11 @@ class SampleFiles:
 
     @cached_property
     def obstacle_count(self) -> dict[str, int]:
-        """How many obstacles were found in each pathway that has some."""
+        """How many obstacles were found in each assessed pathway."""
         counts: dict[str, int] = {}
         for row in self.obstacles:
-            if row["etat"] == "identified":
-                counts[row["id_parcours"]] = counts.get(row["id_parcours"], 0) + 1
+            found = row["etat"] == "identified"
+            counts[row["id_parcours"]] = counts.get(row["id_parcours"], 0) + found
         return counts
 
 

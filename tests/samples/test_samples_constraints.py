@@ -81,9 +81,9 @@ def test_jobs_begin_after_their_pathway(sample: SampleFiles) -> None:
 
 
 def test_obstacles_are_lifted_after_they_were_found_and_before_the_end(sample: SampleFiles) -> None:
-    states = defaultdict(int)
+    states = set()
     for row in sample.obstacles:
-        states[row["etat"]] += 1
+        states.add(row["etat"])
         pathway = sample.pathway_of[row["id_parcours"]]
         if row["etat"] != "identified":
             assert row["date_levee"] == row["date_identification"] == row["reperage"] == ""
@@ -94,7 +94,7 @@ def test_obstacles_are_lifted_after_they_were_found_and_before_the_end(sample: S
             row["date_identification"] == pathway["date_entree"]
         )
         assert row["date_levee"] == "" or row["date_identification"] < row["date_levee"] <= last
-    assert set(states) == {"identified", "not_identified", "not_assessed"}
+    assert states == {"identified", "not_identified", "not_assessed"}
 
 
 def test_activities_take_place_during_their_pathway(sample: SampleFiles) -> None:
@@ -136,7 +136,7 @@ def test_the_flat_file_repeats_the_complete_one(sample: SampleFiles) -> None:
         key = (row["id_participant"], row["id_structure"], row["date_entree"])
         complete[key].append(row)
     flat = sample.read("flat/parcours.csv")
-    first_jobs = {}
+    first_jobs: dict[str, Row] = {}
     for job in sorted(sample.jobs, key=lambda job: (job["date_debut_emploi"], job["id_emploi"])):
         first_jobs.setdefault(job["id_parcours"], job)
     assert len(flat) == len(sample.pathways)

@@ -8,13 +8,13 @@ import pytest
 from samples import recount
 from samples.sample_files import SampleFiles
 
-from pipelines.resources import resource
-
 
 @pytest.fixture(params=["drawn", "shipped"])
-def counted(request: pytest.FixtureRequest, sample: SampleFiles) -> SampleFiles:
+def counted(
+    request: pytest.FixtureRequest, sample: SampleFiles, shipped_sample: SampleFiles
+) -> SampleFiles:
     """A sample drawn piece by piece, then the one shipped with the project."""
-    return sample if request.param == "drawn" else SampleFiles(resource("data_samples"))
+    return sample if request.param == "drawn" else shipped_sample
 
 
 def without_zeros(counts: dict[str, Any]) -> dict[str, int]:

@@ -1,0 +1,253 @@
+"""What was planted is visible in the files, and the figures told about the schemes are there."""
+
+from collections import Counter
+from datetime import date
+from itertools import combinations, pairwise
+from statistics import NormalDist, fmean
+
+import pytest
+from samples.outcomes import (
+    adjusted_log_odds_ratio,
+    crude_rate,
+    job_spells,
+    kaplan_meier,
+    strata,
+)
+from samples.sample_files import SampleFiles, months_later
+
+FROM_WORST_TO_BEST = (
+    "intensive_coaching",
+    "iae",
+    "active_mediation",
+    "rsa_support",
+    "aci",
+    "supported_employment",
+)
+EFFECT_STEP = 0.2
+
+
+def test_the_crude_ranking_is_the_reverse_of_the_adjusted_one(large_sample: SampleFiles) -> None:
+    by_scheme = strata(large_sample)
+    for worse, better in pairwise(FROM_WORST_TO_BEST):
+        assert crude_rate(by_scheme[better]) < crude_rate(by_scheme[worse])
+        adjusted = adjusted_log_odds_ratio(by_scheme[better], by_scheme[worse])
+        assert 0 < adjusted < 2 * EFFECT_STEP
+    told = large_sample.truth["planted"]["employment_at_exit"]
+    assert told["true_ranking"] == list(reversed(FROM_WORST_TO_BEST))
+
+
+def test_the_crude_ranking_is_reversed_on_all_exits_too(large_sample: SampleFiles) -> None:
+    counts = [large_sample.truth["by_scheme"][scheme] for scheme in FROM_WORST_TO_BEST]
+    crude = [count["employed_at_exit"] / count["exits"] for count in counts]
+    assert crude == sorted(crude, reverse=True)
+
+
+def test_each_obstacle_costs_the_planted_log_odds(large_sample: SampleFiles) -> None:
+    levels = strata(large_sample)["iae"]
+    few = {0: levels[1]}
+    more = {0: levels[2]}
+    assert adjusted_log_odds_ratio(few, more) == pytest.approx(0.45, abs=0.12)
+
+
+@pytest.mark.parametrize("scheme", ["intensive_coaching", "iae", "active_mediation", "aci"])
+def test_jobs_last_as_planted(large_sample: SampleFiles, scheme: str) -> None:
+    spells = job_spells(large_sample, scheme)
+    told = large_sample.truth["planted"]["retention"][scheme]["survival"]
+    for days in (30, 90, 180, 365):
+        margin = 4 * (0.25 / len(spells)) ** 0.5
+        assert kaplan_meier(spells, days) == pytest.approx(told[str(days)], abs=margin)
+
+
+def test_obstacles_are_as_common_as_planted(large_sample: SampleFiles) -> None:
+    told = large_sample.truth["planted"]
+    shift = told["obstacles"]["loading"] * told["employment_at_exit"]["mean_difficulty"]["iae"]
+    first = {}
+    for row in sorted(large_sample.pathways, key=lambda row: row["date_entree"], reverse=True):
+        if row["dispositif"] == "iae":
+            first[row["id_participant"]] = row["id_parcours"]
+    begun = set(first.values())
+    answers: dict[str, list[bool]] = {}
+    for row in large_sample.obstacles:
+        if row["id_parcours"] in begun and row["etat"] != "not_assessed":
+            answers.setdefault(row["frein"], []).append(row["etat"] == "identified")
+    for obstacle, share in told["obstacles"]["prevalence_at_mean_difficulty_0"].items():
+        expected = NormalDist().cdf(NormalDist().inv_cdf(share) + shift)
+        margin = 4 * (expected / len(answers[obstacle])) ** 0.5
+        assert fmean(answers[obstacle]) == pytest.approx(expected, abs=margin)
+
+
+def test_every_pair_of_obstacles_goes_together(large_sample: SampleFiles) -> None:
+    iae = {
+        row["id_parcours"]
+        for row in large_sample.pathways
+        if row["dispositif"] == "iae" and row["id_parcours"] in large_sample.obstacle_count
+    }
+    found: dict[str, set[str]] = {}
+    for row in large_sample.obstacles:
+        if row["etat"] == "identified" and row["id_parcours"] in iae:
+            found.setdefault(row["frein"], set()).add(row["id_parcours"])
+    assert len(found) == 11
+    for one, other in combinations(found.values(), 2):
+        assert len(one & other) * len(iae) > 1.1 * len(one) * len(other)
+
+
+def test_aided_obstacles_are_lifted_more_often(large_sample: SampleFiles) -> None:
+    aids = large_sample.truth["aids"]
+    aided, alone = (
+        aids[kind]["lifted"] / aids[kind]["identified"] for kind in ("aided", "not_aided")
+    )
+    assert aided > 1.5 * alone
+
+
+def test_a_sample_of_four_hundred_keeps_the_smallest_schemes_whole(
+    shipped_sample: SampleFiles,
+) -> None:
+    people = {name: counts["people"] for name, counts in shipped_sample.truth["by_scheme"].items()}
+    assert (people["rsa_support"], people["mispe_esat"], people["mesp_ccas"]) == (108, 14, 20)
+    rsa = shipped_sample.truth["by_scheme"]["rsa_support"]
+    assert rsa["entries"] > rsa["people"]
+    assert rsa["people_in_two_operations"] > 0
+    entries = [row for row in shipped_sample.pathways if row["dispositif"] == "rsa_support"]
+    assert min(row["date_entree"] for row in entries) >= "2024-01-01"
+    assert {row["id_operation"] for row in entries} == {"OP46-A1", "OP46-A2"}
+
+
+def test_at_full_scale_the_ccas_follows_140_rsa_recipients(sample: SampleFiles) -> None:
+    followed = {
+        row["id_participant"]
+        for row in sample.pathways
+        if (row["dispositif"], row["referent_unique"], row["rsa"]) == ("aci", "CCAS", "oui")
+    }
+    assert len(followed) == sample.truth["by_scheme"]["aci"]["people"] * 140 // 540
+    assert len(followed) >= 140
+
+
+def test_structures_told_about_the_real_schemes(sample: SampleFiles) -> None:
+    kinds = Counter(
+        (row["type_structure"], row["id_structure"][1:3]) for row in sample.table("structures")
+    )
+    assert kinds["ACI", "50"] == 27
+    assert kinds["EI", "45"] + kinds["AI", "45"] + kinds["ETTI", "45"] == 30
+    assert kinds["DEPT", "45"] == 10
+    support = Counter[str]()
+    for row in sample.table("financements"):
+        if (row["dispositif"], row["nature"]) == ("iae", "subsidy"):
+            support[row["annee"]] += int(row["prevu"])
+    assert set(support.values()) == {1_100_000}
+
+
+def test_trials_in_esat_last_ten_days_and_are_evaluated_within_fifteen(
+    large_sample: SampleFiles,
+) -> None:
+    trials = {
+        r["id_parcours"]: r for r in large_sample.activities if r["type_etape"] == "work_trial"
+    }
+    sent = {
+        r["id_parcours"]: r for r in large_sample.activities if r["type_etape"] == "evaluation_sent"
+    }
+    assert 0.8 * len(trials) < len(sent) <= len(trials)
+    for pathway, trial in trials.items():
+        assert large_sample.pathway_of[pathway]["rqth"] == "oui"
+        assert int(trial["heures"]) <= 10 * 7
+        if pathway in sent:
+            ended = date.fromisoformat(trial["date_fin"])
+            assert 1 <= (date.fromisoformat(sent[pathway]["date_debut"]) - ended).days <= 15
+    reasons = {
+        row["motif_sortie"] for row in large_sample.pathways if row["dispositif"] == "mispe_esat"
+    }
+    assert {"orientation_confirmed", "orientation_not_confirmed"} <= reasons
+    assert not {row["id_parcours"] for row in large_sample.jobs} & set(trials)
+
+
+def test_short_contracts_reveal_obstacles_on_the_way(large_sample: SampleFiles) -> None:
+    found = Counter(
+        (large_sample.pathway_of[row["id_parcours"]]["dispositif"], row["reperage"])
+        for row in large_sample.obstacles
+        if row["etat"] == "identified"
+    )
+    assert found["mesp_ccas", "during_pathway"] > found["mesp_ccas", "entry_assessment"]
+    assert found["aci", "during_pathway"] < found["aci", "entry_assessment"]
+    reasons = Counter(
+        row["motif_sortie"] for row in large_sample.pathways if row["dispositif"] == "mesp_ccas"
+    )
+    assert reasons.most_common(1)[0][0] == "next_scheme"
+
+
+def test_supported_employment_stays_open_and_some_secondments_exceed_two_years(
+    large_sample: SampleFiles,
+) -> None:
+    supported = large_sample.truth["by_scheme"]["supported_employment"]
+    assert supported["caseload"] > supported["exits"]
+    starts = [
+        (date.fromisoformat(row["date_debut"]), row["date_fin"])
+        for row in large_sample.activities
+        if row["type_etape"] == "secondment"
+    ]
+    beyond = [start for start, end in starts if end and end > months_later(start, 24).isoformat()]
+    assert 0 < len(beyond) < len(starts) / 10
+
+
+def test_coaching_is_renewed_by_three_months_and_meets_every_week(sample: SampleFiles) -> None:
+    coaching = [row for row in sample.pathways if row["dispositif"] == "intensive_coaching"]
+    assert {row["rang_renouvellement"] for row in coaching} == {"0", "1", "2"}
+    assert {row["rsa"] for row in coaching} == {"oui"}
+    for row in coaching:
+        if row["date_sortie"]:
+            stay = date.fromisoformat(row["date_sortie"]) - date.fromisoformat(row["date_entree"])
+            assert stay.days <= 91 * (int(row["rang_renouvellement"]) + 1)
+    days: dict[tuple[str, str], list[date]] = {}
+    for row in sample.activities:
+        key = (row["id_parcours"], row["type_etape"])
+        is_coaching = sample.pathway_of[key[0]]["dispositif"] == "intensive_coaching"
+        if is_coaching and key[1] in {"interview", "group_meeting"}:
+            days.setdefault(key, []).append(date.fromisoformat(row["date_debut"]))
+    assert len(days) > 100
+    for meetings in days.values():
+        assert all((after - before).days == 7 for before, after in pairwise(meetings))
+
+
+def test_jobs_of_active_mediation_are_followed_from_both_sides(sample: SampleFiles) -> None:
+    jobs = {
+        row["id_emploi"]
+        for row in sample.jobs
+        if sample.pathway_of[row["id_parcours"]]["dispositif"] == "active_mediation"
+    }
+    asked = {
+        (row["cote"], row["mois_echeance"])
+        for row in sample.table("suivis")
+        if row["id_emploi"] in jobs
+    }
+    assert asked == {(side, m) for side in ("employee", "employer") for m in ("1", "3", "6", "12")}
+
+
+def test_published_counts_are_known_withheld_or_missing(sample: SampleFiles) -> None:
+    rows = sample.table("populations_cibles")
+    assert {row["statut"] for row in rows} == {"known", "withheld", "missing"}
+    assert all((row["effectif"] == "") == (row["statut"] != "known") for row in rows)
+    assert not {row["effectif"] for row in rows} & {"1", "2", "3", "4"}
+    assert {row["unite"] for row in rows if row["code_commune"].startswith("45")} == {
+        "household",
+        "subject_to_duties",
+        "covered",
+        "inhabitant",
+    }
+
+
+def test_local_territories_follow_the_nearest_centre(sample: SampleFiles) -> None:
+    territory = {
+        row["code_commune"]: row["libelle"]
+        for row in sample.read("territoires/territoires_locaux.csv")
+    }
+    assert territory["45234"] == "Orléans"
+    assert territory["45208"] == territory["45155"] == "Montargis-Gien"
+    assert territory["45252"] == "Pithiviers"
+    assert set(territory.values()) == {
+        "Orléans",
+        "Montargis-Gien",
+        "Pithiviers",
+        "Beauce à Sologne",
+    }
+    structures = {row["id_structure"]: row["code_commune"] for row in sample.table("structures")}
+    for row in sample.pathways:
+        if row["dispositif"] == "intensive_coaching" and row["code_commune"]:
+            assert territory[row["code_commune"]] == territory[structures[row["id_structure"]]]
