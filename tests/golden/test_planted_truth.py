@@ -58,6 +58,15 @@ PLANTED = {
     "caseload": ("caseload", "yes"),
     "positive_exits": ("positive_exit", "yes"),
     "withdrawn_exits": ("positive_exit", "excluded"),
+    "durable_exits": ("durable_employment", "yes"),
+    "undocumented_exits": ("undocumented_exit", "yes"),
+    "employed_at_exit_or_by_reason": ("in_employment_at_exit", "yes"),
+    "not_employed_at_exit_or_by_reason": ("in_employment_at_exit", "no"),
+    "unknown_at_exit_or_by_reason": ("in_employment_at_exit", "unknown"),
+    "employed_at_6_months": ("employment_at_6_months", "yes"),
+    "not_employed_at_6_months": ("employment_at_6_months", "no"),
+    "unknown_at_6_months": ("employment_at_6_months", "unknown"),
+    "immature_at_6_months": ("employment_at_6_months", "immature"),
 }
 
 

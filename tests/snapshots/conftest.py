@@ -1,12 +1,12 @@
 """A store of three snapshots, copied for each trial, and processes that can be killed."""
 
-import multiprocessing
 import shutil
 from itertools import count
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
+from snapshots.loaders import quick_processes
 from snapshots.tiny_store import FreshStore, publish
 
 
@@ -32,7 +32,4 @@ def store_root(fresh_store: FreshStore) -> Path:
 
 @pytest.fixture(scope="session")
 def processes() -> ForkServerContext:
-    """Return processes that start in milliseconds and share nothing with this one."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", "duckdb", "filelock"])
-    return context
+    return quick_processes()

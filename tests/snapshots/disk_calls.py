@@ -44,6 +44,22 @@ def watched(react: React = lambda calls: None) -> Iterator[Calls]:
         yield calls
 
 
+@contextmanager
+def durable_steps() -> Iterator[list[str]]:
+    """Give in order what is forced to the disk and what is renamed, by name."""
+    steps: list[str] = []
+
+    def note(calls: Calls) -> None:
+        name, arguments = calls[-1]
+        if name == "fsync":
+            steps.append(f"fsync {Path(f'/proc/self/fd/{arguments[0]}').readlink().name}")
+        elif name in {"rename", "replace"}:
+            steps.append(f"{Path(arguments[0]).name} -> {Path(arguments[1]).name}")
+
+    with watched(note):
+        yield steps
+
+
 def failing(at: int, code: int) -> React:
     """Make the n-th call fail with an error code, and no other."""
 

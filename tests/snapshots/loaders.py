@@ -1,14 +1,37 @@
 """What the other processes of these tests do: load, hold, die, run out of room."""
 
+import multiprocessing
 import resource
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Event, Semaphore
 from pathlib import Path
+from typing import Any
 
 from snapshots.disk_calls import killing, watched
 from snapshots.tiny_store import publish, served
 
 from pipelines.snapshot import Store, StoreError
+
+
+def quick_processes() -> ForkServerContext:
+    """Return processes that start in milliseconds and share nothing with this one."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", "duckdb", "filelock"])
+    return context
+
+
+def start(
+    processes: ForkServerContext, target: Callable[..., None], *arguments: Any
+) -> tuple[BaseProcess, Connection]:
+    """Start a process with a pipe as its last argument; listening fails once it is dead."""
+    ours, theirs = processes.Pipe()
+    process = processes.Process(target=target, args=(*arguments, theirs), daemon=True)
+    process.start()
+    theirs.close()
+    return process, ours
 
 
 def publish_when_told(root: Path, version: int, told: Connection) -> None:

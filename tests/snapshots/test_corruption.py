@@ -9,7 +9,7 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 import pytest
-from snapshots.loaders import tell_what_is_served
+from snapshots.loaders import start, tell_what_is_served
 from snapshots.tiny_store import leftovers, publish, served, version_of
 
 from pipelines.snapshot import SCHEMA_VERSION, Snapshot, Store, StoreError
@@ -84,10 +84,8 @@ def test_bits_that_rot_without_a_trace_are_seen_by_the_next_process(
     content = path.read_bytes()
     path.write_bytes(flipped(content, 4 * len(content)))
     os.utime(path, ns=(times, times))
-    ours, theirs = processes.Pipe()
-    reader = processes.Process(target=tell_what_is_served, args=(store_root, theirs))
-    reader.start()
-    version, warning = ours.recv()
+    reader, heard = start(processes, tell_what_is_served, store_root)
+    version, warning = heard.recv()
     reader.join()
     assert (version, "warehouse.duckdb absent ou altéré" in warning) == (2, True)
 

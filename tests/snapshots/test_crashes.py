@@ -6,7 +6,7 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from time import perf_counter
 
-from snapshots.loaders import publish_until_killed, publish_when_told
+from snapshots.loaders import publish_until_killed, publish_when_told, start
 from snapshots.tiny_store import FreshStore, leftovers, publish, served
 
 TRIALS = 40
@@ -19,14 +19,12 @@ def test_a_loader_killed_at_a_random_instant_leaves_a_whole_snapshot(
     instants = random.Random(SEED)
     version, longest = served(store_root), 0.0
     for trial in range(TRIALS):
-        ours, theirs = processes.Pipe()
-        loader = processes.Process(target=publish_when_told, args=(store_root, 100 + trial, theirs))
-        loader.start()
-        assert ours.recv() == "started"
-        start = perf_counter()
+        loader, heard = start(processes, publish_when_told, store_root, 100 + trial)
+        assert heard.recv() == "started"
+        began = perf_counter()
         if trial == 0:
-            assert ours.recv() == "done"
-            longest = perf_counter() - start
+            assert heard.recv() == "done"
+            longest = perf_counter() - began
         else:
             loader.join(instants.uniform(0, 1.2 * longest))
         loader.kill()
@@ -45,10 +43,8 @@ def test_a_loader_killed_before_each_call_leaves_the_old_or_the_new_as_the_point
     outcomes = []
     for number in count(1):
         root = fresh_store()
-        ours, theirs = processes.Pipe()
-        loader = processes.Process(target=publish_until_killed, args=(root, 4, number, theirs))
-        loader.start()
-        has_moved = ours.recv()
+        loader, heard = start(processes, publish_until_killed, root, 4, number)
+        has_moved = heard.recv()
         loader.join()
         if has_moved is None:
             break

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from snapshots.disk_calls import failing, failing_pointer, watched
-from snapshots.loaders import publish_in_little_room
+from snapshots.loaders import publish_in_little_room, start
 from snapshots.tiny_store import FreshStore, leftovers, publish, served
 
 from pipelines.snapshot import Store, StoreError
@@ -48,14 +48,9 @@ def test_a_disk_full_at_ten_levels_keeps_serving_and_recovers_once_freed(
     for level in range(LEVELS):
         root = fresh_store()
         size = Store(root).snapshots()[-1].warehouse.stat().st_size
-        ours, theirs = processes.Pipe()
-        loader = processes.Process(
-            target=publish_in_little_room, args=(root, size * level // LEVELS, theirs)
-        )
-        loader.start()
-        theirs.close()
-        assert UNCHANGED in ours.recv()
-        assert (ours.recv(), ours.recv()) == (3, 5)
+        loader, heard = start(processes, publish_in_little_room, root, size * level // LEVELS)
+        assert UNCHANGED in heard.recv()
+        assert (heard.recv(), heard.recv()) == (3, 5)
         loader.join()
         assert leftovers(root) == []
 

@@ -4,13 +4,13 @@ from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from unittest import mock
 
-from snapshots.loaders import read_until_told
+from snapshots.loaders import read_until_told, start
 from snapshots.tiny_store import leftovers, publish, served
 
 from pipelines.snapshot import Store
 from pipelines.snapshot.store import KEPT
 
-PUBLICATIONS = 36
+PUBLICATIONS = 30
 READERS = 2
 PATIENCE = 60
 
@@ -20,13 +20,7 @@ def test_readers_follow_publications_without_error_nor_step_back(
 ) -> None:
     stop = processes.Event()
     reads = [processes.Semaphore(0) for _ in range(READERS)]
-    pipes = [processes.Pipe() for _ in range(READERS)]
-    readers = [
-        processes.Process(target=read_until_told, args=(store_root, stop, read, theirs))
-        for read, (_, theirs) in zip(reads, pipes, strict=True)
-    ]
-    for reader in readers:
-        reader.start()
+    heard = [start(processes, read_until_told, store_root, stop, read)[1] for read in reads]
     for version in range(4, 4 + PUBLICATIONS):
         publish(store_root, version)
         assert len(Store(store_root).snapshots()) == KEPT
@@ -36,9 +30,7 @@ def test_readers_follow_publications_without_error_nor_step_back(
                 pass
             assert read.acquire(timeout=PATIENCE)
     stop.set()
-    seen = [ours.recv() for ours, _ in pipes]
-    for reader in readers:
-        reader.join()
+    seen = [reader.recv() for reader in heard]
     for versions in seen:
         assert versions == sorted(versions)
         assert len(set(versions)) > PUBLICATIONS // 2

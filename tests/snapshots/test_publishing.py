@@ -1,6 +1,5 @@
 """A publication: what it leaves, in which order it reaches the disk, what it refuses."""
 
-import os
 import shutil
 from collections import namedtuple
 from functools import partial
@@ -10,8 +9,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from snapshots.disk_calls import watched
-from snapshots.loaders import hold
+from snapshots.disk_calls import durable_steps, watched
+from snapshots.loaders import hold, start
 from snapshots.tiny_store import leftovers, publish, served, verify, write
 
 from pipelines.snapshot import Store, StoreError, open_reader
@@ -47,22 +46,9 @@ def test_an_orphan_of_a_killed_loader_is_removed_by_the_next_publication(store_r
 
 
 def test_the_disk_is_reached_in_the_only_safe_order(store_root: Path) -> None:
-    names: dict[int, str] = {}
-    real_fsync = os.fsync
-
-    def fsync(descriptor: int) -> None:
-        names[descriptor] = Path(f"/proc/self/fd/{descriptor}").readlink().name
-        order.append(f"fsync {names[descriptor]}")
-        real_fsync(descriptor)
-
-    order: list[str] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "fsync", fsync)
-        for move in ("rename", "replace"):
-            patch.setattr(os, move, _noted(order, getattr(os, move)))
+    with durable_steps() as steps:
         snapshot = publish(store_root, 4)
-    kept = order[: order.index("fsync store_0") + 1]
-    assert kept == [
+    assert steps[: steps.index("fsync store_0") + 1] == [
         "fsync publication.duckdb",
         "fsync warehouse.duckdb",
         "fsync manifest.json.tmp",
@@ -74,14 +60,6 @@ def test_the_disk_is_reached_in_the_only_safe_order(store_root: Path) -> None:
         "CURRENT.json.tmp -> CURRENT.json",
         "fsync store_0",
     ]
-
-
-def _noted(order: list[str], real: Any) -> Any:
-    def move(source: Path, target: Path) -> None:
-        order.append(f"{Path(source).name} -> {Path(target).name}")
-        real(source, target)
-
-    return move
 
 
 def test_nothing_in_a_published_folder_is_written_again(store_root: Path) -> None:
@@ -149,10 +127,8 @@ def test_a_store_that_cannot_be_made_says_so(tmp_path: Path) -> None:
 def test_a_second_loader_is_refused_at_once_and_the_first_is_named(
     store_root: Path, processes: ForkServerContext
 ) -> None:
-    ours, theirs = processes.Pipe()
-    first = processes.Process(target=hold, args=(store_root, theirs))
-    first.start()
-    assert ours.recv() == "held"
+    first, heard = start(processes, hold, store_root)
+    assert heard.recv() == "held"
     with pytest.raises(StoreError, match=rf"processus {first.pid} sur .+, depuis 20"):
         publish(store_root, 4)
     with pytest.raises(StoreError, match=f"processus {first.pid} "):

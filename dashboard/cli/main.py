@@ -1,0 +1,49 @@
+"""The commands and what they do with an error: one French line, an exit code, no traceback."""
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from dashboard.cli import intake_commands, reading_commands, serving_commands, store_commands
+from dashboard.cli.errors import exit_code_of
+
+app = typer.Typer(
+    name="observatoire",
+    help="Observatoire territorial des parcours d'insertion professionnelle.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "demo": serving_commands.demo,
+    "open": serving_commands.open_folder,
+    "serve": serving_commands.serve,
+    "build": intake_commands.build_snapshot,
+    "check": intake_commands.check,
+    "prepare": intake_commands.prepare_file,
+    "samples": intake_commands.samples,
+    "snapshots": store_commands.snapshots,
+    "rollback": store_commands.rollback,
+    "figures": reading_commands.figures,
+    "methodology": reading_commands.methodology,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+
+
+def main() -> None:
+    """Run a command; an error is one French sentence on stderr, unless `--debug` is given."""
+    debug = "--debug" in sys.argv
+    if debug:
+        sys.argv.remove("--debug")
+    try:
+        app()
+    except Exception as error:  # noqa: BLE001 (the entry point answers for every failure)
+        if debug:
+            raise
+        code, sentence = exit_code_of(error)
+        sys.stderr.write(f"Erreur : {sentence}\n")
+        raise SystemExit(code) from None

@@ -1,0 +1,36 @@
+"""The released table as a CSV file that a French spreadsheet opens with a double click."""
+
+import polars as pl
+import polars.selectors as cs
+
+from dashboard.disclosure import Released
+from dashboard.exports.layout import exported_table
+from dashboard.exports.provenance import export_name, new_export_id, provenance
+
+BYTE_ORDER_MARK = "\ufeff"
+PERCENT = " (%, 4 décimales)"
+
+
+def csv_bytes(released: Released, page: str, export_id: str | None = None) -> tuple[str, bytes]:
+    """Return the name and content of the CSV export.
+
+    UTF-8 with its mark, `;`, decimal comma, CRLF. Rows of provenance, the identifier first; an
+    empty line; the table, its rates in per cent. `export_id` is drawn when not given.
+    """
+    export_id = export_id or new_export_id()
+    table = exported_table(released).with_columns(cs.float() * 100)
+    table = table.rename({name: name + PERCENT for name in table.select(cs.float()).columns})
+    content = BYTE_ORDER_MARK + "\r\n".join(
+        (_lines(provenance(released, page, export_id), has_header=False), _lines(table))
+    )
+    return export_name(released, export_id, "csv"), content.encode("utf-8")
+
+
+def _lines(table: pl.DataFrame, *, has_header: bool = True) -> str:
+    return table.write_csv(
+        include_header=has_header,
+        separator=";",
+        line_terminator="\r\n",
+        decimal_comma=True,
+        float_precision=4,
+    )
