@@ -6,7 +6,8 @@ from pipelines.build.run import RefusedFilesError
 from pipelines.build.warehouse import CheckError
 from pipelines.pseudonym import KeyUnusableError
 from pipelines.snapshot import StoreError
-from pipelines.sources.intake import IntakeError
+from pipelines.sources.accounts import ConservationError
+from pipelines.sources.mapping import MappingError
 from pipelines.territories import TerritoriesFileError, TerritoriesMissingError
 
 UNEXPECTED = 1
@@ -18,7 +19,8 @@ ACCESS = 5
 CODES: tuple[tuple[type[Exception], int], ...] = (
     (QuestionError, QUESTION),
     (RefusedFilesError, REFUSED_INPUT),
-    (IntakeError, REFUSED_INPUT),
+    (ConservationError, REFUSED_INPUT),
+    (MappingError, REFUSED_INPUT),
     (CheckError, REFUSED_INPUT),
     (StoreError, STORE),
     (TerritoriesMissingError, STORE),
@@ -39,5 +41,6 @@ def exit_code_of(error: Exception) -> tuple[int, str]:
     if isinstance(error, FileNotFoundError | PermissionError | NotADirectoryError):
         return STORE, f"fichier ou dossier inaccessible : {error.filename}."
     return UNEXPECTED, (
-        f"défaut inattendu ({type(error).__name__}). Relancez avec --debug pour le détail technique."
+        f"défaut inattendu ({type(error).__name__}). "
+        "Relancez avec --debug pour le détail technique."
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pipelines.sources.prepare import prepare
 from rich.table import Table
 
 from dashboard.cli.options import (
@@ -30,8 +31,7 @@ from pipelines.samples import write_samples
 from pipelines.settings import Settings
 from pipelines.snapshot import Store
 from pipelines.sources.intake import IntakeSettings, take_in
-from pipelines.sources.mapping import read_mapping
-from pipelines.sources.prepare import prepare
+from pipelines.sources.mapping import load_mapping
 from pipelines.territories import load_territories, resolve_communes
 
 DepartmentsOption = Annotated[
@@ -39,7 +39,7 @@ DepartmentsOption = Annotated[
 ]
 
 
-def build_snapshot(  # noqa: PLR0913 (one parameter per option of the command)
+def build_snapshot(
     source: Annotated[list[Path], typer.Option("--input", help="Dossier ou fichier à charger.")],
     store: StoreOption = None,
     reference_date: DateOption = None,
@@ -114,7 +114,7 @@ def check(
         communes=partial(resolve_communes, territories=territories),
         key=secrets.token_bytes(32),
         perimeter=frozenset(departments or ()) or Settings().departments,
-        mappings=tuple(read_mapping(path) for path in mapping or []),
+        mappings=tuple(load_mapping(path) for path in mapping or []),
     )
     intake = take_in(files, settings)
     if as_json:
@@ -139,7 +139,7 @@ def prepare_file(
     key_file: Annotated[Path | None, typer.Option("--key-file", help="Fichier de clé.")] = None,
 ) -> None:
     """Écrit la version sûre d'un fichier : colonnes retirées, identifiants pseudonymisés."""
-    report = prepare(file, read_mapping(mapping), out, load_key(key_file))
+    report = prepare(file, load_mapping(mapping), out, load_key(key_file))
     typer.echo(f"{out} : {report}")
 
 

@@ -41,7 +41,7 @@ def main() -> None:
         sys.argv.remove("--debug")
     try:
         app()
-    except Exception as error:  # noqa: BLE001 (the entry point answers for every failure)
+    except Exception as error:
         if debug:
             raise
         code, sentence = exit_code_of(error)

@@ -44,7 +44,7 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def figures(  # noqa: PLR0913 (one parameter per option of the command)
+def figures(
     indicator: Annotated[str, typer.Argument(help="Code de l'indicateur.")],
     by: Annotated[list[str] | None, typer.Option("--by", help="Dimension de ventilation.")] = None,
     where: Annotated[list[str] | None, typer.Option("--where", help="DIMENSION=CODE.")] = None,

@@ -80,10 +80,6 @@ def demo(
     source = store / "donnees"
     communes = load_territories(cache=store / "cache").communes
     write_samples(source, participants, 1, communes, DEMO_DEPARTMENTS)
-    complete = source / "complete"
-    (complete / SYNTHETIC_MARK).write_text(
-        "Personnes, structures et résultats inventés.\n", "utf-8"
-    )
     request = BuildRequest(
         inputs=(source / "complete",),
         store=store,
@@ -100,37 +96,24 @@ def demo(
 
 
 def write_demo_access(store: Path) -> None:
-    """Write the invented identities of the demonstration: a council, a director, a funder."""
+    """Write the invented identities of the demonstration: councils, a director, a funder."""
     snapshot = opened(store)
     everything = frozenset(snapshot.manifest["perimeter"])
     local = Scope(LOCAL_IDENTITY, Role.COUNCIL, everything, "Poste local, cinq départements")
     observatory = Observatory(snapshot, local)
-    structure = busiest(observatory, Dimension.STRUCTURE)
-    operation = busiest(observatory, Dimension.OPERATION)
-    names = {
-        dimension: observatory.labels(dimension)
-        for dimension in (Dimension.STRUCTURE, Dimension.OPERATION)
-    }
-    write_access(
-        store / ACCESS_NAME,
-        [
-            local,
-            Scope("conseil-45", Role.COUNCIL, frozenset({"45"}), "Département du Loiret"),
-            Scope("conseil-46", Role.COUNCIL, frozenset({"46"}), "Département du Lot"),
-            Scope(
-                "association",
-                Role.DIRECTOR,
-                frozenset({structure}),
-                names[Dimension.STRUCTURE].get(structure, structure),
-            ),
-            Scope(
-                "financeur",
-                Role.FUNDER,
-                frozenset({operation}),
-                names[Dimension.OPERATION].get(operation, operation),
-            ),
-        ],
-    )
+    scopes = [
+        local,
+        Scope("conseil-45", Role.COUNCIL, frozenset({"45"}), "Département du Loiret"),
+        Scope("conseil-46", Role.COUNCIL, frozenset({"46"}), "Département du Lot"),
+    ]
+    for identity, role, dimension in (
+        ("association", Role.DIRECTOR, Dimension.STRUCTURE),
+        ("financeur", Role.FUNDER, Dimension.OPERATION),
+    ):
+        code = busiest(observatory, dimension)
+        label = observatory.labels(dimension).get(code, code)
+        scopes.append(Scope(identity, role, frozenset({code}), label))
+    write_access(store / ACCESS_NAME, scopes)
 
 
 def busiest(observatory: Observatory, dimension: Dimension) -> str:

@@ -46,7 +46,7 @@ def inlined(indicator: Indicator) -> str | None:
         return None
     status = next(item for item in tree.expressions if item.alias_or_name == "status")
     where = tree.args.get("where")
-    expression = status.unalias().sql(dialect="duckdb")
+    expression: str = status.unalias().sql(dialect="duckdb")
     if where is None:
         return expression
     return f"CASE WHEN {where.this.sql(dialect='duckdb')} THEN {expression} END"

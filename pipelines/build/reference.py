@@ -1,5 +1,6 @@
 """The reference tables: code lists, quarters and territories, as data the SQL can read."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -50,34 +51,26 @@ def quarters(first_day: date, reference_date: date) -> pl.DataFrame:
 
 def vocabulary_tables() -> dict[str, pl.DataFrame]:
     """Return the facts attached to codes, one frame per reference table."""
+    reasons = [
+        (reason.value, category.value, EMPLOYED_AT_EXIT.get(reason, "unknown"))
+        for reason, category in EXIT_CATEGORIES.items()
+    ]
+    situations = [
+        (situation.value, category.value, is_employed)
+        for situation, (is_employed, category) in SITUATION_FACTS.items()
+    ]
+    contracts = [
+        (kind.value, kind in DURABLE_CONTRACTS, kind in INSERTION_CONTRACTS)
+        for kind in ContractKind
+    ]
+    obstacles = [(obstacle.value, number) for number, obstacle in enumerate(Obstacle, start=1)]
     return {
-        "exit_reason": pl.DataFrame(
-            [
-                (reason.value, category.value, EMPLOYED_AT_EXIT.get(reason, "unknown"))
-                for reason, category in EXIT_CATEGORIES.items()
-            ],
-            schema=["code", "category", "is_employed"],
-            orient="row",
-        ),
-        "exit_situation": pl.DataFrame(
-            [
-                (situation.value, is_employed, category.value)
-                for situation, (is_employed, category) in SITUATION_FACTS.items()
-            ],
-            schema=["code", "is_employed", "category"],
-            orient="row",
-        ),
-        "obstacle": pl.DataFrame(
-            [(obstacle.value, number) for number, obstacle in enumerate(Obstacle, start=1)],
-            schema={"code": pl.String, "number": pl.Int32},
-            orient="row",
-        ),
-        "contract_kind": pl.DataFrame(
-            [
-                (kind.value, kind in DURABLE_CONTRACTS, kind in INSERTION_CONTRACTS)
-                for kind in ContractKind
-            ],
-            schema=["code", "is_durable", "is_insertion"],
-            orient="row",
-        ),
+        "exit_reason": _table(reasons, "code", "category", "is_employed"),
+        "exit_situation": _table(situations, "code", "category", "is_employed"),
+        "contract_kind": _table(contracts, "code", "is_durable", "is_insertion"),
+        "obstacle": _table(obstacles, "code", "number").cast({"number": pl.Int32}),
     }
+
+
+def _table(rows: Sequence[tuple[object, ...]], *columns: str) -> pl.DataFrame:
+    return pl.DataFrame(rows, schema=list(columns), orient="row")

@@ -1,6 +1,7 @@
 """One build, read top to bottom: territories, intake, warehouse, publication, snapshot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import partial
@@ -20,11 +21,23 @@ from pipelines.sources.intake import Intake, IntakeSettings, take_in
 from pipelines.territories import Territories, load_territories, resolve_communes
 from pipelines.vocabulary import CROSSWALK_VERSION
 
-SYNTHETIC_MARK = "DONNEES_FICTIVES.txt"
+SYNTHETIC_MARK = "DONNEES_FICTIVES.md"
 """A file of this name in the input folder says that people and results are invented."""
 
 SHARE_OF_A_DEPARTMENT = 0.01
 """Below this share of the pathways a département is passing residents, not a territory to map."""
+
+STAGE_LABELS = {
+    "territories": "Territoires",
+    "intake": "Lecture et vérification des fichiers",
+    "outlines": "Contours",
+    "core": "Tables",
+    "references": "Nomenclatures",
+    "marts": "Calculs",
+    "observation": "Indicateurs",
+    "checks": "Contrôles",
+    "checkpoint": "Écriture",
+}
 
 VOLUME_KEPT = 0.5
 """A build that keeps less than this share of the previous pathways asks for a confirmation."""
@@ -83,39 +96,59 @@ def build(
         report.snapshot = store.publish(write, _verify)
 
 
+class _Stages:
+    """The stages of one build, timed and told as they end."""
+
+    def __init__(self, report: BuildReport, progress: Progress) -> None:
+        self.report, self.progress = report, progress
+
+    def ended(self, name: str, seconds: float) -> None:
+        self.report.stages.append({"name": name, "seconds": round(seconds, 3)})
+        self.progress(STAGE_LABELS.get(name, name), len(self.report.stages), len(STAGE_LABELS))
+
+    @contextmanager
+    def timed(self, name: str) -> Iterator[None]:
+        start = perf_counter()
+        yield
+        self.ended(name, perf_counter() - start)
+
+
 def _write(
     folder: Path, request: BuildRequest, store: Store, report: BuildReport, progress: Progress
 ) -> dict[str, Any]:
-    def stage(name: str, seconds: float) -> None:
-        report.stages.append({"name": name, "seconds": round(seconds, 3)})
-        progress(name, len(report.stages), 0)
-
-    start = perf_counter()
-    territories = load_territories(request.territories, cache=request.store / "cache")
-    stage("territories", perf_counter() - start)
-    start = perf_counter()
-    intake = _take_in(request, territories, progress)
-    stage("intake", perf_counter() - start)
+    stages = _Stages(report, progress)
+    with stages.timed("territories"):
+        territories = load_territories(request.territories, cache=request.store / "cache")
+    with stages.timed("intake"):
+        intake = _take_in(request, territories, progress)
     report.files = [_account(item) for item in intake.files]
     report.tables = [_account(item) for item in intake.accounts]
     report.findings = list(intake.findings)
     _refuse_partial(request, intake)
     _refuse_collapse(store, request, intake)
-    start = perf_counter()
-    departments = departments_seen(intake.tables["pathway"], territories)
-    outlines = load_territories(request.territories, departments, request.store / "cache")
-    stage("outlines", perf_counter() - start)
-    manifest = _manifest(request, intake, departments, territories.source)
-    build_warehouse(
-        folder / "warehouse.duckdb",
-        {**intake.tables, "superseded_pathway": intake.superseded},
-        {**_references(outlines), **_journal_of(intake)},
-        request.reference_date,
-        stage,
-    )
-    write_publication(folder / "publication.duckdb", request.reference_date)
+    with stages.timed("outlines"):
+        mapped = departments_seen(intake.tables["pathway"], territories)
+        outlines = load_territories(request.territories, mapped, request.store / "cache")
+    manifest = _manifest(request, intake, mapped, territories.source)
+    _write_databases(folder, request, intake, outlines, stages)
     manifest["perimeter"] = _perimeter(folder / "warehouse.duckdb")
     return manifest
+
+
+def _write_databases(
+    folder: Path,
+    request: BuildRequest,
+    intake: Intake,
+    outlines: Territories,
+    stages: _Stages,
+) -> None:
+    tables = {**intake.tables, "superseded_pathway": intake.superseded}
+    references = {**_references(outlines), **_journal_of(intake)}
+    intake.tables.clear()
+    build_warehouse(
+        folder / "warehouse.duckdb", tables, references, request.reference_date, stages.ended
+    )
+    write_publication(folder / "publication.duckdb", request.reference_date)
 
 
 def _take_in(request: BuildRequest, territories: Territories, progress: Progress) -> Intake:
@@ -172,7 +205,6 @@ def _manifest(
     return {
         "reference_date": request.reference_date.isoformat(),
         "departments": departments,
-        "perimeter": [],
         "structures": sorted(intake.tables["pathway"]["structure_id"].unique().to_list()),
         "pathways": intake.tables["pathway"].height,
         "is_synthetic": any(

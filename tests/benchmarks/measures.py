@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,7 @@ def breakdown(store: Path) -> dict[str, Any]:
         "obstacle_resolved × frein": Question("obstacle_resolved", (Dimension.OBSTACLE,)),
         "caseload × fin de trimestre": Question("caseload", (Dimension.STOCK_QUARTER,)),
     }
-    return {
-        name: _median(lambda q=item: observatory.observe(q)) for name, item in questions.items()
-    }
+    return {name: _median(partial(observatory.observe, item)) for name, item in questions.items()}
 
 
 def territories() -> dict[str, Any]:

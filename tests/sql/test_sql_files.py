@@ -24,10 +24,10 @@ def named(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
 
 
-def tree(path: Path) -> exp.Expression:
+def tree(path: Path) -> exp.Query:
     statements = sqlglot.parse(path.read_text("utf-8"), dialect="duckdb")
     assert len(statements) == 1
-    assert statements[0] is not None
+    assert isinstance(statements[0], exp.Query)
     return statements[0]
 
 
