@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from pipelines.sources.prepare import prepare
 from rich.table import Table
 
 from dashboard.cli.options import (
@@ -26,14 +25,16 @@ from dashboard.cli.options import (
 from dashboard.formats import number, plural
 from pipelines.build.run import BuildReport, BuildRequest, RefusedFilesError, build
 from pipelines.pseudonym import key_check_value, load_key
-from pipelines.rejects import Finding
+from pipelines.rejects import Finding, Level
 from pipelines.samples import write_samples
 from pipelines.settings import Settings
 from pipelines.snapshot import Store
 from pipelines.sources.intake import IntakeSettings, take_in
 from pipelines.sources.mapping import load_mapping
+from pipelines.sources.prepare import prepare
 from pipelines.territories import load_territories, resolve_communes
 
+LEVELS = {Level.NOTICE: "Remarque", Level.WARNING: "Attention", Level.ERROR: "Erreur"}
 DepartmentsOption = Annotated[
     list[str] | None, typer.Option("--departments", help="Départements attendus, un par option.")
 ]
@@ -159,16 +160,7 @@ def samples(
 def show_findings(findings: list[Finding]) -> None:
     """Print the findings on stderr, one line each, without any cell."""
     for item in findings:
-        where = ", ".join(
-            part
-            for part in (
-                item.file,
-                f"ligne {item.line}" if item.line else "",
-                f"colonne {item.column}" if item.column else "",
-            )
-            if part
-        )
-        console.print(f"[{item.level}] {item.rule} · {where} : {item.message}", markup=False)
+        console.print(f"{LEVELS[item.level]} · {item.rule} · {item.message}", markup=False)
 
 
 def show_accounts(title: str, rows: list[dict[str, Any]]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import typer
+from typer import rich_utils
 
 from dashboard.cli import intake_commands, reading_commands, serving_commands, store_commands
 from dashboard.cli.errors import exit_code_of
@@ -16,6 +17,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+rich_utils.COMMANDS_PANEL_TITLE = "Commandes"
+rich_utils.ARGUMENTS_PANEL_TITLE = "Arguments"
+rich_utils.ERRORS_PANEL_TITLE = "Erreur"
+rich_utils.RICH_HELP = "Aide : [blue]'{command_path} {help_option}'[/]."
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "demo": serving_commands.demo,

@@ -6,7 +6,6 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from dashboard.app.server import serve as serve_pages
 from dashboard.cli.intake_commands import run_build
 from dashboard.cli.options import (
     ACCESS_NAME,
@@ -33,6 +32,14 @@ DEMO_DEPARTMENTS = ("45", "46", "29", "50", "71")
 DEMO_DATE = "2026-09-30"
 
 
+def serve_pages(root: Path, identity: str | None, port: int, demo: bool = False) -> None:
+    """Serve a store on this computer until stopped."""
+    # Streamlit takes a second to import: only the commands that open pages pay for it.
+    from dashboard.app.server import serve as serve_until_stopped
+
+    serve_until_stopped(root, root / ACCESS_NAME, identity, port, demo)
+
+
 def serve(
     store: StoreOption = None, identity: IdentityOption = LOCAL_IDENTITY, port: PortOption = 8501
 ) -> None:
@@ -40,7 +47,7 @@ def serve(
     root = store_root(store)
     opened(root)
     scope_for(root, identity)
-    serve_pages(root, root / ACCESS_NAME, identity, port, demo=False)
+    serve_pages(root, identity, port)
 
 
 def open_folder(
@@ -62,7 +69,7 @@ def open_folder(
         territories=Settings().territories,
     )
     run_build(request)
-    serve_pages(root, root / ACCESS_NAME, LOCAL_IDENTITY, port, demo=False)
+    serve_pages(root, LOCAL_IDENTITY, port)
 
 
 def demo(
@@ -92,7 +99,7 @@ def demo(
     run_build(request)
     write_demo_access(store)
     if not no_serve:
-        serve_pages(store, store / ACCESS_NAME, None, port, demo=True)
+        serve_pages(store, None, port, demo=True)
 
 
 def write_demo_access(store: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from dashboard.cli.options import JsonOption, StoreOption, console, store_root
 from dashboard.formats import number
@@ -27,7 +27,9 @@ def snapshots(store: StoreOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
-    table = Table("Instantané", "Créé le", "Date de référence", "Parcours", "Servi")
+    table = Table(
+        Column("Instantané", no_wrap=True), "Créé le", "Date de référence", "Parcours", "Servi"
+    )
     for row in rows:
         table.add_row(
             row["snapshot"],
