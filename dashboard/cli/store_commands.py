@@ -1,6 +1,7 @@
 """Commands on the store: what it holds, and going back."""
 
 import json
+from typing import Any
 
 import typer
 from rich.table import Column, Table
@@ -27,6 +28,10 @@ def snapshots(store: StoreOption = None, as_json: JsonOption = False) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return
+    _show(rows)
+
+
+def _show(rows: list[dict[str, Any]]) -> None:
     table = Table(
         Column("Instantané", no_wrap=True), "Créé le", "Date de référence", "Parcours", "Servi"
     )

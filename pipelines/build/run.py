@@ -11,21 +11,14 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.build.description import departments_seen, is_synthetic, manifest, perimeter
 from pipelines.build.publication import write_publication
 from pipelines.build.warehouse import build_warehouse
 from pipelines.contracts import Territory
-from pipelines.indicators import indicators
 from pipelines.pseudonym import key_check_value
 from pipelines.snapshot import Snapshot, Store, StoreError, open_reader
 from pipelines.sources.intake import Intake, IntakeSettings, take_in
 from pipelines.territories import Territories, load_territories, resolve_communes
-from pipelines.vocabulary import CROSSWALK_VERSION
-
-SYNTHETIC_MARK = "DONNEES_FICTIVES.md"
-"""A file of this name in the input folder says that people and results are invented."""
-
-SHARE_OF_A_DEPARTMENT = 0.01
-"""Below this share of the pathways a département is passing residents, not a territory to map."""
 
 STAGE_LABELS = {
     "territories": "Territoires",
@@ -129,10 +122,14 @@ def _write(
     with stages.timed("outlines"):
         mapped = departments_seen(intake.tables["pathway"], territories)
         outlines = load_territories(request.territories, mapped, request.store / "cache")
-    manifest = _manifest(request, intake, mapped, territories.source)
+    described = manifest(intake, request.reference_date, mapped, territories.source)
     _write_databases(folder, request, intake, outlines, stages)
-    manifest["perimeter"] = _perimeter(folder / "warehouse.duckdb")
-    return manifest
+    return {
+        **described,
+        "is_synthetic": is_synthetic(request.inputs),
+        "key_check": key_check_value(request.key),
+        "perimeter": perimeter(folder / "warehouse.duckdb"),
+    }
 
 
 def _write_databases(
@@ -162,18 +159,6 @@ def _take_in(request: BuildRequest, territories: Territories, progress: Progress
     return take_in(request.inputs, settings, progress)
 
 
-def departments_seen(pathways: pl.DataFrame, territories: Territories) -> list[str]:
-    """Return the départements where enough of the people live to be mapped, sorted."""
-    homes = pathways.select("commune_code").join(
-        territories.communes.select("commune_code", "department_code"), on="commune_code"
-    )
-    shares = (
-        homes.group_by("department_code").len().with_columns(pl.col("len") / pl.col("len").sum())
-    )
-    kept = shares.filter(pl.col("len") >= SHARE_OF_A_DEPARTMENT)
-    return sorted(kept["department_code"].to_list())
-
-
 def _refuse_partial(request: BuildRequest, intake: Intake) -> None:
     refused = [item.name for item in intake.files if item.status == "refused"]
     if intake.tables["pathway"].is_empty():
@@ -199,28 +184,6 @@ def _refuse_collapse(store: Store, request: BuildRequest, intake: Intake) -> Non
         raise StoreError(message)
 
 
-def _manifest(
-    request: BuildRequest, intake: Intake, departments: list[str], territory_source: str
-) -> dict[str, Any]:
-    return {
-        "reference_date": request.reference_date.isoformat(),
-        "departments": departments,
-        "structures": sorted(intake.tables["pathway"]["structure_id"].unique().to_list()),
-        "pathways": intake.tables["pathway"].height,
-        "is_synthetic": any(
-            (folder / SYNTHETIC_MARK).is_file()
-            for path in request.inputs
-            for folder in (path, path.parent)
-        ),
-        "territory_source": territory_source,
-        "crosswalk_version": CROSSWALK_VERSION,
-        "indicator_versions": {code: item.version for code, item in indicators().items()},
-        "key_check": key_check_value(request.key),
-        "files": [asdict(item) for item in intake.files],
-        "tables": [asdict(item) for item in intake.accounts],
-    }
-
-
 def _references(territories: Territories) -> dict[str, pl.DataFrame]:
     communes = territories.communes.select(
         [pl.col(name) for name in Territory.column_names() if name in territories.communes.columns]
@@ -239,12 +202,6 @@ def _journal_of(intake: Intake) -> dict[str, pl.DataFrame]:
         "table_account": pl.DataFrame([asdict(item) for item in intake.accounts]),
         "set_aside": intake.set_aside,
     }
-
-
-def _perimeter(warehouse: Path) -> list[str]:
-    query = "SELECT DISTINCT department_code FROM mart.pathway ORDER BY department_code"
-    with open_reader(warehouse) as db:
-        return [code for (code,) in db.execute(query).fetchall()]
 
 
 def _account(item: Any) -> dict[str, Any]:
