@@ -1,6 +1,7 @@
 """French numbers, rates, dates, quarters and plurals, as people read them."""
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -10,11 +11,17 @@ NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 ONE_DECIMAL_FROM = 100
 """A rate has a decimal only when its base is this large: below, it would be false precision."""
+INTERCOMMUNALITIES = {
+    "Communauté d'agglomération": "CA",
+    "Communauté d’agglomération": "CA",
+    "Communauté de communes": "CC",
+    "Communauté urbaine": "CU",
+}
 
 
 def number(value: float) -> str:
     """Return a whole number with French thousands: `1 234`."""
-    return format_decimal(value, format="#,##0", locale=LOCALE)
+    return _written(value, "#,##0")
 
 
 def percent(rate: float | None, base: int | None = None) -> str:
@@ -22,7 +29,7 @@ def percent(rate: float | None, base: int | None = None) -> str:
     if rate is None:
         return "n/d"
     pattern = "#,##0.0" if base is None or base >= ONE_DECIMAL_FROM else "#,##0"
-    return f"{format_decimal(100 * rate, format=pattern, locale=LOCALE)}{NO_BREAK_SPACE}%"
+    return f"{_written(100 * rate, pattern)}{NO_BREAK_SPACE}%"
 
 
 def fraction(numerator: int, base: int) -> str:
@@ -45,3 +52,28 @@ def plural(count: int, singular: str, several: str | None = None) -> str:
     """Return a count with its noun agreed: `1 personne`, `2 personnes`; zero is singular."""
     noun = singular if abs(count) < 2 else (several or f"{singular}s")
     return f"{number(count)}{NO_BREAK_SPACE}{noun}"
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """Return a number with a fixed count of decimals: `3,4`."""
+    pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
+    return _written(value, pattern)
+
+
+def interval(low: float | None, high: float | None, base: int | None = None) -> str:
+    """Return an interval of rates as `45,2 % à 48,6 %`."""
+    if low is None or high is None:
+        return "n/d"
+    return f"{percent(low, base)} à {percent(high, base)}"
+
+
+def short_name(name: str) -> str:
+    """Return a territory's name with its kind abbreviated: `CC du Quercy Blanc`."""
+    for long, short in INTERCOMMUNALITIES.items():
+        name = name.replace(long, short)
+    return name
+
+
+@lru_cache(maxsize=20_000)
+def _written(value: float, pattern: str) -> str:
+    return format_decimal(value, format=pattern, locale=LOCALE)

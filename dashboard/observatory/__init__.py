@@ -1,6 +1,7 @@
 """The one door to the figures."""
 
 from dashboard.observatory.door import Observatory
-from dashboard.observatory.question import Conditions, Question, QuestionError
+from dashboard.observatory.outlines import outlines
+from dashboard.observatory.question import TIME_DIMENSIONS, Conditions, Question, QuestionError
 
-__all__ = ["Conditions", "Observatory", "Question", "QuestionError"]
+__all__ = ["TIME_DIMENSIONS", "Conditions", "Observatory", "Question", "QuestionError", "outlines"]

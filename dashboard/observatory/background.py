@@ -33,6 +33,17 @@ class Background:
 
     def completeness(self) -> pl.DataFrame:
         """Return one row per structure of the scope and field: expected, filled."""
+        return self._visible("completeness").sort("structure_name", "field")
+
+    def freshness(self) -> pl.DataFrame:
+        """Return one row per structure of the scope: pathways, last_entry, last_exit."""
+        return self._visible("freshness")
+
+    def epci_populations(self) -> pl.DataFrame:
+        """Return one row per EPCI: inhabitants, and persons subject to duties when loaded."""
+        return read_rows(self.snapshot, _query("epci_population")).sort("epci_code")
+
+    def _visible(self, name: str) -> pl.DataFrame:
         parameters = Parameters()
         visible = (
             "WITH visible AS (SELECT * FROM mart.pathway AS unit "
@@ -40,26 +51,11 @@ class Background:
         )
         named = (
             "SELECT answer.*, structure.structure_name FROM "
-            f"({_query('completeness')}) AS answer "
-            "INNER JOIN mart.structure AS structure USING (structure_id)"
+            f"({_query(name)}) AS answer "
+            "INNER JOIN mart.structure AS structure USING (structure_id) "
+            "ORDER BY structure_name"
         )
-        table = read_rows(self.snapshot, visible + named, parameters)
-        return table.sort("structure_name", "field")
-
-    def outlines(self, kind: str) -> pl.DataFrame:
-        """Return code, name, geojson, longitude, latitude of a kind: commune, epci, department."""
-        query = (
-            "SELECT polygon.code, coalesce(named.name, polygon.code) AS name, polygon.geojson, "
-            "polygon.longitude, polygon.latitude FROM ref.polygon AS polygon "
-            "LEFT JOIN ref.territory_name AS named "
-            "ON polygon.kind = named.kind AND polygon.code = named.code "
-            "WHERE polygon.kind = $kind ORDER BY polygon.code"
-        )
-        return read_rows(self.snapshot, query, {"kind": kind})
-
-    def epci_populations(self) -> pl.DataFrame:
-        """Return one row per EPCI: inhabitants, and persons subject to duties when loaded."""
-        return read_rows(self.snapshot, _query("epci_population")).sort("epci_code")
+        return read_rows(self.snapshot, visible + named, parameters)
 
 
 def _query(name: str) -> str:

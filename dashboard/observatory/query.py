@@ -10,6 +10,9 @@ from pipelines.vocabulary import Dimension
 IDENTIFIED = (
     "SELECT pathway_id, obstacle FROM mart.obstacle_observation WHERE obstacle_identified = 1"
 )
+OBSTACLES = (
+    "mart.obstacle_observation AS barrier INNER JOIN mart.observation AS unit USING (pathway_id)"
+)
 
 
 class Parameters(dict[str, Any]):
@@ -59,12 +62,17 @@ def scope_condition(scope: Scope, parameters: Parameters, alias: str = "unit") -
 def _measure(question: Question) -> tuple[str, str]:
     if question.indicator.grain is Grain.PARTICIPANT:
         return str(STATUS_CODES["yes"]), "count(DISTINCT unit.participant_id)"
-    return f"unit.{question.indicator.code}", "count(*)"
+    return _status(question), "count(*)"
+
+
+def _status(question: Question) -> str:
+    alias = "barrier" if question.indicator.grain is Grain.OBSTACLE else "unit"
+    return f"{alias}.{question.indicator.code}"
 
 
 def _source(question: Question) -> str:
     if question.indicator.grain is Grain.OBSTACLE:
-        return "mart.obstacle_observation AS unit"
+        return OBSTACLES
     source = "mart.observation AS unit"
     if question.indicator.time is Time.STOCK:
         source += " INNER JOIN mart.caseload AS present USING (pathway_id)"
@@ -102,7 +110,7 @@ def _last_stock(question: Question, parameters: Parameters) -> str:
 
 
 def _folded(question: Question, dimensions: list[str], conditions: str) -> str:
-    code = f"unit.{question.indicator.code}"
+    code = _status(question)
     aliases = [dimension.value for dimension in question.by]
     inner = "".join(
         f", {group} AS {alias}" for group, alias in zip(dimensions, aliases, strict=True)
@@ -112,6 +120,6 @@ def _folded(question: Question, dimensions: list[str], conditions: str) -> str:
     return (
         f"SELECT {outer}, count(*) AS units FROM ("
         f"SELECT unit.pathway_id{inner}, min({code}) AS status_code "
-        f"FROM mart.obstacle_observation AS unit WHERE {conditions} AND {code} > 0 "
+        f"FROM {OBSTACLES} WHERE {conditions} AND {code} > 0 "
         f"GROUP BY unit.pathway_id{grouped}) AS folded GROUP BY {outer}"
     )

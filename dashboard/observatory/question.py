@@ -11,6 +11,7 @@ TIME_DIMENSION = {
     Time.ENTRY_COHORT: Dimension.ENTRY_QUARTER,
     Time.EXIT_COHORT: Dimension.EXIT_QUARTER,
 }
+TIME_DIMENSIONS = frozenset(TIME_DIMENSION.values())
 MOST_DIMENSIONS = 2
 
 Conditions = tuple[tuple[Dimension, tuple[str, ...]], ...]

@@ -1,4 +1,4 @@
--- Un EPCI et un département par ligne : habitants, et personnes soumises aux droits et devoirs au dernier relevé quand elles sont connues.
+-- Un EPCI et un département par ligne : habitants, personnes soumises aux droits et devoirs au dernier relevé, et habitants des communes où elles sont connues.
 WITH latest AS (
     SELECT
         commune_code,
@@ -13,8 +13,10 @@ SELECT
     territory.department_code,
     CAST(sum(territory.population) AS BIGINT) AS inhabitants,
     CAST(sum(target.count) AS BIGINT) AS subject_to_duties,
-    count(*) FILTER (WHERE target.status = 'withheld') AS withheld_communes,
-    count(*) FILTER (WHERE target.count IS NULL) AS unknown_communes
+    coalesce(
+        CAST(sum(territory.population) FILTER (WHERE target.count IS NOT NULL) AS BIGINT), 0
+    ) AS covered_inhabitants,
+    count(*) FILTER (WHERE target.status = 'withheld') AS withheld_communes
 FROM ref.territory AS territory
 LEFT JOIN latest ON territory.commune_code = latest.commune_code
 LEFT JOIN core.target_population AS target

@@ -9,8 +9,10 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 START = (
@@ -38,6 +40,8 @@ PATHS = {
     "methodologie": "/methodologie",
 }
 PATIENCE = 120
+FEWEST_AREAS = 4
+SMALL_AREA = 150
 
 
 @contextmanager
@@ -77,19 +81,25 @@ def settle(page: Page) -> None:
 
 
 def settle_map(page: Page) -> None:
-    """Wait until two successive pictures of the map are the same, and are not blank."""
+    """Wait until two successive pictures of the map are the same and show several areas."""
     canvas = page.locator('[data-testid="stDeckGlJsonChart"] canvas').first
     canvas.scroll_into_view_if_needed(timeout=PATIENCE * 1000)
     previous = b""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         picture = canvas.screenshot()
-        if picture == previous and len(picture) > 12_000:
+        if picture == previous and _areas(picture) >= FEWEST_AREAS:
             return
         previous = picture
-        page.wait_for_timeout(700)
+        page.wait_for_timeout(500)
     message = "the map was not drawn"
     raise AssertionError(message)
+
+
+def _areas(picture: bytes) -> int:
+    """Count the colours that cover more than a few pixels."""
+    image = Image.open(BytesIO(picture)).convert("RGB")
+    return sum(count > SMALL_AREA for count, _ in image.getcolors(image.width * image.height) or [])
 
 
 def _free_port() -> int:

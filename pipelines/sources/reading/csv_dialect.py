@@ -3,12 +3,12 @@
 import csv
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from itertools import islice
 from typing import Literal
 
-from pipelines.sources.reading.issues import Issue, Refused
+from pipelines.sources.reading.issues import Issue, RefusedFileError
 
 HEAD_BYTES = 1 << 18
 BOM = b"\xef\xbb\xbf"
@@ -17,6 +17,7 @@ _SAMPLE = 200
 _SEPARATORS = b";,\t|"
 _DECLARED = re.compile(rb'"?sep=([;,|\t])"?(?:\r\n|\n|\r)', re.IGNORECASE)
 _QUOTED = re.compile(rb'"[^"]*"')
+_BLANK = b"\r\n\t ;,|"
 _BREAK = re.compile(rb"\r\n|\n|\r")
 
 Encoding = Literal["utf-8", "utf-8-sig", "cp1252"]
@@ -44,7 +45,7 @@ class Opening:
 class _Record:
     line: int
     end_line: int
-    fields: list[str]
+    fields: list[str] = field(repr=False)
 
 
 def read_opening(head: bytes, complete: bool) -> Opening:
@@ -58,7 +59,7 @@ def read_opening(head: bytes, complete: bool) -> Opening:
     sample = text[body:] if complete else text[body : text.rfind(b"\n") + 1]
     separator = (declared[1] if declared else _separator(sample)).decode("ascii")
     records = _records(sample, separator)
-    if not records:
+    if not records or not sample.strip(_BLANK):
         raise _unreadable_head(sample, complete, 2 if declared else 1)
     position = _header_position(records)
     record, before = records[position], 1 if declared else 0
@@ -71,19 +72,21 @@ def read_opening(head: bytes, complete: bool) -> Opening:
 
 
 def _newline(head: bytes) -> Newline:
-    feeds = head.count(b"\n")
+    """Return how records end; a line feed between quotes says nothing of it."""
+    unquoted = _QUOTED.sub(b"", head)
+    feeds = unquoted.count(b"\n")
     if feeds:
-        return "CRLF" if 2 * head.count(b"\r\n") > feeds else "LF"
-    return "CR" if b"\r" in head else "LF"
+        return "CRLF" if 2 * unquoted.count(b"\r\n") > feeds else "LF"
+    return "CR" if b"\r" in unquoted else "LF"
 
 
 def _separator(sample: bytes) -> bytes:
-    """Return the candidate that explains most: records of the usual width, times that width."""
+    """Return the candidate that gives many records one same width, and rather a large one."""
     lines = [line for line in _BREAK.split(_QUOTED.sub(b"", sample))[:_SAMPLE] if line]
 
     def explained(candidate: int) -> int:
         widths = Counter(line.count(candidate) for line in lines)
-        return max((width * records for width, records in widths.items()), default=0)
+        return max((width * records**2 for width, records in widths.items()), default=0)
 
     return bytes([max(_SEPARATORS, key=explained)])
 
@@ -104,10 +107,14 @@ def _records(sample: bytes, separator: str) -> list[_Record]:
     return records
 
 
-def _unreadable_head(sample: bytes, complete: bool, line: int) -> Refused:
-    if not sample.strip(b"\r\n\t ;,|\x00"):
-        return Refused(Issue("FILE_EMPTY" if complete else "LINE_TOO_LONG.header"))
-    return Refused(Issue("QUOTE_UNCLOSED.file" if b'"' in sample else "LINE_TOO_LONG.header", line))
+def _unreadable_head(sample: bytes, complete: bool, line: int) -> RefusedFileError:
+    if not sample.strip(_BLANK):
+        if complete:
+            return RefusedFileError(Issue("FILE_EMPTY"), rows_read=0)
+        return RefusedFileError(Issue("LINE_TOO_LONG.header"))
+    return RefusedFileError(
+        Issue("QUOTE_UNCLOSED.file" if b'"' in sample else "LINE_TOO_LONG.header", line)
+    )
 
 
 def _header_position(records: list[_Record]) -> int:
@@ -119,25 +126,23 @@ def _header_position(records: list[_Record]) -> int:
     widths = Counter(len(record.fields) for record in records if len(record.fields) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
     for position, record in enumerate(records):
-        if sum(1 for field in record.fields if field.strip()) > usual / 2:
+        if sum(1 for cell in record.fields if cell.strip()) > usual / 2:
             return position
     return 0
 
 
-def _decoded(
-    fields: list[str], encoding: Encoding, line: int
-) -> tuple[Encoding, tuple[str, ...]]:
+def _decoded(fields: list[str], encoding: Encoding, line: int) -> tuple[Encoding, tuple[str, ...]]:
     """Return the header in the encoding it reveals: bytes that are not UTF-8 mean Windows-1252."""
-    raw = [field.encode("utf-8", "surrogateescape") for field in fields]
+    raw = [name.encode("utf-8", "surrogateescape") for name in fields]
     try:
-        return encoding, tuple(field.decode("utf-8") for field in raw)
+        return encoding, tuple(name.decode("utf-8") for name in raw)
     except UnicodeDecodeError:
         if encoding == "utf-8-sig":
-            raise Refused(Issue("ENC_INVALID.header", line)) from None
+            raise RefusedFileError(Issue("ENC_INVALID.header", line)) from None
     try:
-        return "cp1252", tuple(field.decode("cp1252") for field in raw)
+        return "cp1252", tuple(name.decode("cp1252") for name in raw)
     except UnicodeDecodeError:
-        raise Refused(Issue("ENC_INVALID.header", line)) from None
+        raise RefusedFileError(Issue("ENC_INVALID.header", line)) from None
 
 
 def _end_of_line(sample: bytes, lines: int) -> int:

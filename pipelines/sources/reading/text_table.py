@@ -1,6 +1,6 @@
 """What reading a file gives: a table of text, where it came from, what was set aside."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Literal
@@ -54,12 +54,12 @@ class TextTable:
     own text, save a header that reads `line`. `line` is the physical line where a record starts,
     or the row of the sheet, or in a Parquet file the rank of the row plus one. `set_aside` follows
     `SET_ASIDE`. `rows_read` is counted without the reader and equals the height of the frame plus
-    the distinct lines set aside.
+    the distinct lines set aside. The representation shows no cell.
     """
 
     name: str
     header: tuple[str, ...]
-    frame: pl.DataFrame
+    frame: pl.DataFrame = field(repr=False)
     rows_read: int
     set_aside: pl.DataFrame
     findings: tuple[Finding, ...]
@@ -67,7 +67,7 @@ class TextTable:
     digest: str
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(Exception):  # noqa: N818
     """A file is refused whole. `findings` say why and what to do, never what a cell holds."""
 
     def __init__(

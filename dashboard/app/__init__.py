@@ -1,0 +1,1 @@
+"""The Streamlit application: the script, its server, and the way in."""

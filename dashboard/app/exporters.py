@@ -1,0 +1,31 @@
+"""The file formats offered on every page; a file is recorded, then written, when it is taken."""
+
+from collections.abc import Callable
+from functools import partial
+
+from dashboard.app.settings import serving
+from dashboard.components.visit import Exporter
+from dashboard.disclosure import Released
+from dashboard.exports import deliver, export_name, new_export_id
+
+JOURNAL = "journal.jsonl"
+FORMATS = {
+    "csv": ("CSV (tableur)", "text/csv"),
+    "xlsx": ("XLSX (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+
+
+def _prepare(extension: str, released: Released, page: str) -> tuple[str, Callable[[], bytes]]:
+    export_id = new_export_id()
+    journal = serving().store / JOURNAL
+
+    def content() -> bytes:
+        return deliver(released, page, extension, journal, export_id)[1]
+
+    return export_name(released, export_id, extension), content
+
+
+EXPORTERS = tuple(
+    Exporter(label, media_type, partial(_prepare, extension))
+    for extension, (label, media_type) in FORMATS.items()
+)

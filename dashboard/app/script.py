@@ -1,0 +1,42 @@
+"""The script Streamlit runs at each change: the reader, the pages, the page shown."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard.app.entrance import enter
+from dashboard.app.settings import serving
+from dashboard.components import address, filters, style
+from dashboard.components.visit import Visit
+from dashboard.views import methodology, overview, quality, results
+
+VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
+    "vue-d-ensemble": ("Vue d'ensemble", overview.show),
+    "resultats": ("Résultats", results.show),
+    "qualite": ("Qualité des données", quality.show),
+    "methodologie": ("Méthodologie", methodology.show),
+}
+FIRST = "vue-d-ensemble"
+
+
+def main() -> None:
+    """Draw the page asked for, for the reader who asks."""
+    st.set_page_config(page_title="Observatoire de l'insertion", page_icon="🧭", layout="wide")
+    mode = style.current_mode()
+    style.apply(mode)
+    opened: list[Visit] = []
+    pages = {path: _page(path, opened) for path in VIEWS}
+    chosen = st.navigation(list(pages.values()), position="top")
+    address.carry(chosen.url_path, filters.SHARED)
+    opened.append(enter(serving(), mode, pages))
+    chosen.run()
+
+
+def _page(path: str, opened: list[Visit]) -> Page:
+    """Return the page of a path; it is drawn for the visit opened after the menu."""
+    title, show = VIEWS[path]
+    return st.Page(lambda: show(opened[0]), title=title, url_path=path, default=path == FIRST)
+
+
+main()

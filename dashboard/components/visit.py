@@ -1,0 +1,45 @@
+"""Who reads what: the observatory open for a reader, and what the pages share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from streamlit.navigation.page import Page
+
+from dashboard.components.figures import Choices
+from dashboard.components.palette import PALETTES, Mode, Palette
+from dashboard.disclosure import Released
+from dashboard.observatory import Observatory
+
+Prepare = Callable[[Released, str], tuple[str, Callable[[], bytes]]]
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A file format offered.
+
+    `prepare` takes released figures and the page's question; it returns a file name and what
+    gives the content, called only when the reader takes the file.
+    """
+
+    label: str
+    media_type: str
+    prepare: Prepare
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One drawing of one page for one reader.
+
+    `pages` maps a page's path to the page, for links; `exporters` are the formats offered.
+    """
+
+    observatory: Observatory
+    mode: Mode
+    choices: Choices
+    pages: dict[str, Page]
+    exporters: tuple[Exporter, ...]
+
+    @property
+    def palette(self) -> Palette:
+        """Return the colours of the theme in use."""
+        return PALETTES[self.mode]

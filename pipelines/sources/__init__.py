@@ -1,0 +1,1 @@
+"""From the files people send to the canonical tables."""

@@ -1,0 +1,78 @@
+"""One person, one sex, one birth year: the rows that contradict an earlier one."""
+
+from collections.abc import Callable
+
+import polars as pl
+
+from pipelines.rejects import Level
+from pipelines.sources.report import Report
+from pipelines.sources.rows import PLACE
+from pipelines.sources.spellings import trimmed
+
+PERSON = ("participant_id", "sex", "birth_year")
+_TOLD = {"sex": "un autre sexe", "birth_year": "une autre année de naissance"}
+
+
+def contradictions(people: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows (`participant_id`, `file`, `line`, `column`) that contradict an earlier row.
+
+    `people` has the columns of a person and a place. An unknown birth year contradicts nothing.
+    """
+    versions = people.select(PERSON).unique()
+    doubtful = versions.filter(pl.col("participant_id").is_duplicated())
+    rows = people.join(doubtful, on="participant_id", how="semi").sort(*PLACE)
+    first_sex = pl.col("sex").first().over("participant_id")
+    first_year = pl.col("birth_year").drop_nulls().first().over("participant_id")
+    wrong = {
+        "sex": pl.col("sex") != first_sex,
+        "birth_year": pl.col("birth_year") != first_year,
+    }
+    found = [
+        rows.filter(is_wrong).select("participant_id", *PLACE, column=pl.lit(column))
+        for column, is_wrong in wrong.items()
+    ]
+    return pl.concat(found)
+
+
+def merged(people: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per person, as first written; the birth year as first known."""
+    if not people["participant_id"].is_duplicated().any():
+        return people
+    return (
+        people.sort(*PLACE)
+        .group_by("participant_id", maintain_order=True)
+        .agg(
+            pl.col("sex").first(),
+            pl.col("birth_year").drop_nulls().first(),
+            *(pl.col(place).first() for place in PLACE),
+        )
+    )
+
+
+def say_contradictions(
+    found: pl.DataFrame, header_of: Callable[[str], str], report: Report
+) -> None:
+    """Say which lines contradict what is already known of a person."""
+    for (column,), rows in found.group_by("column", maintain_order=True):
+        what = f"une ligne antérieure donne {_TOLD[str(column)]} à la même personne"
+        report.add("DUP_CONFLICT", Level.ERROR, header_of(str(column)), rows["line"], what=what)
+
+
+def say_near_duplicates(text: pl.DataFrame, column: str, header: str, report: Report) -> None:
+    """Warn of identifiers that differ only by their case, separators or leading zeros."""
+    written = text.select("line", id=trimmed(pl.col(column))).drop_nulls()
+    ids = pl.col("id")
+    has_one_shape = written.select(
+        (ids.str.len_bytes().min() == ids.str.len_bytes().max())
+        & ~ids.str.contains("[^0-9A-Z]").any()
+    ).item()
+    if has_one_shape:
+        return
+    bare = ids.str.to_lowercase().str.replace_all("[^0-9a-z]", "").str.strip_chars_start("0")
+    distinct = written.select("id").unique().with_columns(bare=bare)
+    alike = distinct.filter(pl.col("bare").is_duplicated())
+    if alike.is_empty():
+        return
+    first_lines = written.join(alike, on="id").group_by("id", "bare").agg(pl.col("line").min())
+    later = first_lines.filter(pl.col("line") > pl.col("line").min().over("bare"))
+    report.add("ID_NEAR_DUPLICATE", Level.WARNING, header, later["line"])

@@ -1,0 +1,176 @@
+"""A small store to look at: invented people, two square départements, every look of the map."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from drawing import people_of, typed
+
+from dashboard.scope import Role, Scope, write_access
+from pipelines.build.publication import write_publication
+from pipelines.build.warehouse import build_warehouse
+from pipelines.snapshot import Snapshot, Store
+
+REFERENCE_DATE = date(2025, 8, 15)
+PATHWAYS = 400
+LOCAL = Scope("poste-local", Role.COUNCIL, frozenset({"45", "46"}), "Poste local")
+LOT = Scope("departement-46", Role.COUNCIL, frozenset({"46"}), "Département du Lot")
+DIRECTOR = Scope("association", Role.DIRECTOR, frozenset({"S2"}), "Association fictive B")
+FUNDER = Scope("financeur", Role.FUNDER, frozenset({"OP1"}), "Opération fictive 1")
+SCOPES = (LOCAL, LOT, DIRECTOR, FUNDER)
+TERRITORY = pl.DataFrame(
+    [
+        ("45234", "Orléans", "45", "E45", 116_000),
+        ("46042", "Cahors", "46", "E46A", 20_000),
+        ("46102", "Figeac", "46", "E46B", 10_000),
+        ("46128", "Gramat", "46", "E46C", 3_000),
+        ("46138", "Labastide", "46", "E46D", None),
+    ],
+    schema={
+        "commune_code": pl.String,
+        "commune_name": pl.String,
+        "department_code": pl.String,
+        "epci_code": pl.String,
+        "population": pl.Int64,
+    },
+    orient="row",
+).with_columns(local_territory_code=pl.lit(None, pl.String), clpe_code=pl.lit(None, pl.String))
+NAMES = pl.DataFrame(
+    [
+        ("department", "45", "Loiret"),
+        ("department", "46", "Lot"),
+        ("epci", "E45", "Orléans Métropole"),
+        ("epci", "E46A", "Communauté d'agglomération du Grand Cahors"),
+        ("epci", "E46B", "Communauté de communes Grand-Figeac"),
+        ("epci", "E46C", "Communauté de communes Causses et Vallée"),
+        ("epci", "E46D", "Communauté de communes sans population"),
+    ],
+    schema=["kind", "code", "name"],
+    orient="row",
+)
+FILES = pl.DataFrame(
+    [("parcours.csv", "complete", 412, PATHWAYS, 12, "accepted", "UTF-8, séparateur « ; »", "x")],
+    schema=["name", "layout", "read", "loaded", "set_aside", "status", "dialect", "digest"],
+    orient="row",
+)
+TABLES = FILES.select(pl.lit("pathway").alias("name"), "read", "loaded", "set_aside")
+SET_ASIDE = pl.DataFrame(
+    {
+        "file": ["parcours.csv"] * 12,
+        "table": ["pathway"] * 12,
+        "line": pl.Series(range(2, 14), dtype=pl.UInt32),
+        "column": ["code_commune"] * 12,
+        "rule": ["GEO_UNKNOWN"] * 12,
+        "message": ["Code de commune inconnu."] * 12,
+    }
+)
+
+
+def square(west: float, south: float) -> str:
+    """Return a square of one degree as GeoJSON."""
+    east, north = west + 1, south + 1
+    corners = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return f'{{"type":"Polygon","coordinates":[{corners}]}}'
+
+
+POLYGONS = pl.DataFrame(
+    [
+        (kind, code, square(west, south), west + 0.5, south + 0.5)
+        for kind, code, west, south in (
+            ("department", "45", 2.0, 47.0),
+            ("department", "46", 1.0, 44.0),
+            ("epci", "E45", 2.0, 47.0),
+            ("epci", "E46A", 0.0, 44.0),
+            ("epci", "E46B", 1.0, 44.0),
+            ("epci", "E46C", 2.0, 44.0),
+            ("epci", "E46D", 3.0, 44.0),
+        )
+    ],
+    schema=["kind", "code", "geojson", "longitude", "latitude"],
+    orient="row",
+)
+
+
+def pathways() -> pl.DataFrame:
+    """Return the pathways, every trait a plain function of their rank."""
+    rank = pl.int_range(PATHWAYS, eager=True).alias("rank")
+    start = pl.date(2022, 1, 3) + pl.duration(days=pl.col("rank") * 33 // 10)
+    stop = start + pl.duration(days=90 + pl.col("rank") % 120)
+    left = (pl.col("rank") % 4 != 0) & (stop <= REFERENCE_DATE)
+    text = rank.to_frame().select(
+        pathway_id=pl.format("P{}", "rank"),
+        participant_id=pl.format("{}", pl.col("rank") % 350),
+        structure_id=_cycle("S1", "S2", "S3"),
+        operation_id=_cycle("OP1", "OP2", None),
+        scheme=_cycle("aci", "rsa_support", "iae", "intensive_coaching", "aci"),
+        commune_code=_cycle("45234", "46042", "45234", "46102", "46042"),
+        entry_date=start.dt.to_string("%Y-%m-%d"),
+        exit_date=pl.when(left).then(stop.dt.to_string("%Y-%m-%d")),
+        exit_reason=pl.when(left).then(
+            _cycle("permanent_contract", "dropout", "training", None, "job_seeking", "employment")
+        ),
+        is_rsa_recipient=_cycle("true", "false", "true", None),
+    )
+    return typed("pathway", text)
+
+
+def obstacles(of: pl.DataFrame) -> pl.DataFrame:
+    """Return one obstacle per pathway, some of them resolved or not assessed."""
+    text = of.with_row_index("rank").select(
+        pathway_id="pathway_id",
+        obstacle=_cycle("mobility", "health", "housing"),
+        state=_cycle("identified", "identified", "not_identified", "not_assessed"),
+        identified_on=pl.col("entry_date").dt.to_string("%Y-%m-%d"),
+        closed_on=pl.when(pl.col("rank") % 8 == 0).then(
+            pl.col("entry_date").dt.offset_by("30d").dt.to_string("%Y-%m-%d")
+        ),
+    )
+    return typed("obstacle", text)
+
+
+def publish(root: Path) -> Snapshot:
+    """Publish the store and its table of rights."""
+    people = pathways()
+    tables = {
+        "pathway": people,
+        "participant": people_of(people),
+        "obstacle": obstacles(people),
+        "structure": _named("structure", "S1", "S2", "S3"),
+        "operation": _named("operation", "OP1", "OP2"),
+    }
+    references = {
+        "territory": TERRITORY,
+        "territory_name": NAMES,
+        "polygon": POLYGONS,
+        "file_account": FILES,
+        "table_account": TABLES,
+        "set_aside": SET_ASIDE,
+    }
+
+    def write(folder: Path) -> dict[str, Any]:
+        build_warehouse(folder / "warehouse.duckdb", tables, references, REFERENCE_DATE)
+        write_publication(folder / "publication.duckdb", REFERENCE_DATE)
+        return {
+            "reference_date": REFERENCE_DATE.isoformat(),
+            "pathways": PATHWAYS,
+            "is_synthetic": True,
+            "files": FILES.to_dicts(),
+            "territory_source": "Territoires dessinés au carré.",
+            "departments": ["45", "46"],
+        }
+
+    store = Store(root)
+    with store.lock():
+        snapshot = store.publish(write, lambda folder: None)
+    write_access(root / "access.toml", list(SCOPES))
+    return snapshot
+
+
+def _cycle(*values: str | None) -> pl.Expr:
+    return pl.lit(pl.Series(values, dtype=pl.String)).gather(pl.col("rank") % len(values))
+
+
+def _named(kind: str, *codes: str) -> pl.DataFrame:
+    names = [f"{'Association' if kind == 'structure' else 'Opération'} fictive {c}" for c in codes]
+    return typed(kind, pl.DataFrame({f"{kind}_id": codes, f"{kind}_name": names}))
