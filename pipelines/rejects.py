@@ -42,6 +42,7 @@ RULES: dict[str, str] = {
     "ROWS_LOST": "le nombre de lignes lues diffère du nombre de lignes comptées",
     "FILE_EMPTY": "fichier vide",
     "FILE_NO_ROWS": "en-tête seul, aucune ligne de données",
+    "EOL_LEGACY": "fins de ligne d'ancien Mac, lues comme telles",
     "FORMAT_MISMATCH": "le contenu ne correspond pas à l'extension",
     "ZIP_RATIO": "classeur démesuré une fois décompressé",
     "PARQUET_CORRUPT": "fichier Parquet incomplet ou endommagé",

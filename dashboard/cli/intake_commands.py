@@ -62,6 +62,7 @@ def build_snapshot(
         key=key_of(root),
         departments=frozenset(departments or ()) or Settings().departments,
         territories=Settings().territories,
+        cache=Settings().cache,
         accept_volume_drop=accept_volume_drop,
         skip_refused=skip_refused,
     )
@@ -109,7 +110,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Vérifie des fichiers sans rien charger ; code 3 si l'un d'eux est refusé."""
-    territories = load_territories(Settings().territories)
+    territories = load_territories(Settings().territories, cache=Settings().cache)
     settings = IntakeSettings(
         reference_date=day_of(reference_date),
         communes=partial(resolve_communes, territories=territories),
@@ -152,7 +153,7 @@ def samples(
 ) -> None:
     """Écrit des fichiers d'exemple : personnes et structures inventées, territoires réels."""
     chosen = departments or ["45", "46", "29", "50", "71"]
-    communes = load_territories(Settings().territories).communes
+    communes = load_territories(Settings().territories, cache=Settings().cache).communes
     report = write_samples(out, participants, seed, communes, chosen)
     typer.echo(f"Écrit dans {out} : {report}")
 

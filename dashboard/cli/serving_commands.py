@@ -67,6 +67,7 @@ def open_folder(
         key=key_of(root),
         departments=Settings().departments,
         territories=Settings().territories,
+        cache=Settings().cache,
     )
     run_build(request)
     serve_pages(root, LOCAL_IDENTITY, port)
@@ -85,7 +86,7 @@ def demo(
     """Invente des personnes sur cinq vrais départements, charge et ouvre l'observatoire."""
     console.print("Données fictives : personnes, structures et résultats inventés.")
     source = store / "donnees"
-    communes = load_territories(cache=store / "cache").communes
+    communes = load_territories(cache=Settings().cache).communes
     write_samples(source, participants, 1, communes, DEMO_DEPARTMENTS)
     request = BuildRequest(
         inputs=(source / "complete",),
@@ -94,6 +95,7 @@ def demo(
         key=key_of(store),
         departments=frozenset(DEMO_DEPARTMENTS),
         territories=source / "territoires",
+        cache=Settings().cache,
         accept_volume_drop=True,
     )
     run_build(request)

@@ -35,8 +35,9 @@ export default function ({ parentElement }) {
     await copy(window.location.href);
     said.textContent = "Lien copié";
   };
-  if (!window.observatoireSorts) {
-    window.observatoireSorts = true;
+  if (!window.observatoire) {
+    window.observatoire = true;
+    speakFrench();
     document.addEventListener("click", (event) => {
       const sorter = event.target.closest?.(".oi-table thead button");
       if (sorter) sortTable(sorter);

@@ -112,9 +112,10 @@ def _download(exporter: Exporter, released: Released, title: str) -> None:
 
 
 def _copy_link() -> None:
-    """Draw the button that copies the address; its script also sorts our tables."""
+    """Draw the button that copies the address; its script also sorts tables and speaks French."""
+    script = _beside("french.js") + _beside("page.js")
     mount = st.components.v2.component(
-        "observatoire_page", html=BUTTON, css=_beside("page.css"), js=_beside("page.js")
+        "observatoire_page", html=BUTTON, css=_beside("page.css"), js=script
     )
     mount(key="copier-le-lien", width="content", height="content")
 

@@ -1,5 +1,6 @@
 """The parts of Qualité des données: accounts, rows set aside, completeness, freshness."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,7 @@ FIELDS = {
 MAIN_FIELDS = frozenset({"Freins évalués", "Situation à six mois"})
 ACCOUNT = (
     Column("Lignes lues", is_number=True),
-    Column("Chargées", is_number=True),
+    Column("Chargées", is_number=True, is_secondary=True),
     Column("Mises de côté", is_number=True),
     Column("Compte", is_secondary=True),
 )
@@ -160,7 +161,7 @@ def freshness(visit: Visit) -> None:
 def _table_name(name: str) -> str:
     """Return what a table holds, from the first words of its contract."""
     sentence = (TABLES[name].__doc__ or name).strip().splitlines()[0] if name in TABLES else name
-    return sentence.split(" : ")[0].split(",")[0].rstrip(".")
+    return re.split(r" [:;] |,", sentence)[0].rstrip(".")
 
 
 def _account(row: dict[str, int]) -> Row:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from html import escape
 
+from dashboard.components import words
 from dashboard.components.released_table import rate_text
 from dashboard.components.timeline import Point
 from dashboard.disclosure import Released
@@ -10,11 +11,6 @@ from dashboard.formats import fraction, number, plural
 from pipelines.indicators import Unit
 
 MOST_COLUMNS = 12
-NOUNS = {
-    "caseload": ("personne présente", "personnes présentes"),
-    "entries": ("parcours commencé", "parcours commencés"),
-    "exits": ("parcours terminé", "parcours terminés"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +32,7 @@ def tile(label: str, released: Released, points: list[Point], when: str) -> Tile
     row = released.total.row(0, named=True)
     indicator = released.indicator
     if indicator.unit is not Unit.PROPORTION:
-        singular, several = NOUNS[indicator.code]
-        base = f"{plural(row['numerator'], singular, several)} {when}"
+        base = f"{words.counted(released)} {when}"
         return Tile(label, number(row["numerator"]), base, "", tuple(points))
     also = [
         _unknown(row["unknown"], indicator.unknown_in_base),

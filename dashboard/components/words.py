@@ -11,6 +11,18 @@ from dashboard.formats import fraction, interval, number, percent, plural
 from pipelines.indicators import Unit
 from pipelines.vocabulary import Dimension
 
+NOUNS = {
+    "caseload": ("personne présente", "personnes présentes"),
+    "entries": ("parcours commencé", "parcours commencés"),
+    "exits": ("parcours terminé", "parcours terminés"),
+}
+
+
+def counted(released: Released) -> str:
+    """Return a count with what it counts, such as `2 parcours terminés`."""
+    singular, several = NOUNS[released.indicator.code]
+    return plural(released.total.row(0, named=True)["numerator"], singular, several)
+
 
 def in_sentence(label: str) -> str:
     """Return a label as it is written inside a sentence; acronyms keep their capitals."""
@@ -21,11 +33,11 @@ def answer(label: str, released: Released) -> str:
     """Return what the whole perimeter says about an indicator."""
     row = released.total.row(0, named=True)
     if released.indicator.unit is not Unit.PROPORTION:
-        return f"{label} : {number(row['numerator'])}."
+        return f"{label} : {counted(released)}."
     if row["status"] != CellStatus.SHOWN.value:
         minimum = thresholds().minimum_base_for_rate
-        counted = fraction(row["numerator"], row["base"])
-        return f"{label} : {counted}. La base est inférieure à {minimum} : aucun taux n'est donné."
+        shown = fraction(row["numerator"], row["base"])
+        return f"{label} : {shown}. La base est inférieure à {minimum} : aucun taux n'est donné."
     return (
         f"{label} : {percent(row['rate'], row['base'])} "
         f"({fraction(row['numerator'], row['base'])}), "

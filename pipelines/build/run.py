@@ -45,7 +45,7 @@ class BuildRequest:
     """What to build: files, store, key of the pseudonyms, and the day figures are observed from.
 
     `skip_refused` publishes the other files when some are refused; `accept_volume_drop`
-    confirms a snapshot much smaller than the previous one.
+    confirms a snapshot much smaller than the previous one; `cache` keeps territories once read.
     """
 
     inputs: tuple[Path, ...]
@@ -54,6 +54,7 @@ class BuildRequest:
     key: bytes
     departments: frozenset[str] = frozenset()
     territories: Path | None = None
+    cache: Path | None = None
     accept_volume_drop: bool = False
     skip_refused: bool = False
 
@@ -111,7 +112,7 @@ def _write(
 ) -> dict[str, Any]:
     stages = _Stages(report, progress)
     with stages.timed("territories"):
-        territories = load_territories(request.territories, cache=request.store / "cache")
+        territories = load_territories(request.territories, cache=request.cache)
     with stages.timed("intake"):
         intake = _take_in(request, territories, progress)
     report.files = [_account(item) for item in intake.files]
@@ -121,7 +122,7 @@ def _write(
     _refuse_collapse(store, request, intake)
     with stages.timed("outlines"):
         mapped = departments_seen(intake.tables["pathway"], territories)
-        outlines = load_territories(request.territories, mapped, request.store / "cache")
+        outlines = load_territories(request.territories, mapped, request.cache)
     described = manifest(intake, request.reference_date, mapped, territories.source)
     _write_databases(folder, request, intake, outlines, stages)
     return {

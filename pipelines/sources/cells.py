@@ -14,7 +14,7 @@ from pipelines.sources.columns import Kind, Reading, Source
 from pipelines.sources.dates import Dates
 from pipelines.sources.headers import drop_line
 from pipelines.sources.identifiers import identifiers_in, suspect_pattern
-from pipelines.sources.layouts import Field
+from pipelines.sources.layouts import PEOPLE, Field
 from pipelines.sources.numbers import Numbers
 from pipelines.sources.places import Communes
 from pipelines.sources.report import NO_LINES, Report
@@ -178,7 +178,7 @@ def _said(judged: pl.DataFrame, source: Source, report: Report, rows: int) -> li
     for (rule,), cells in noticed.drop_nulls("notice").group_by("notice", maintain_order=True):
         report.add(str(rule), Level.NOTICE, header, cells["line"])
     personal = wrong.filter(rule="PII_VALUE").height
-    if personal and source.is_pseudonymised:
+    if personal and source.field.name in PEOPLE:
         report.refusal = report.refusal or "PII_VALUE"
     _refuse_personal_column(personal, rows, header, report)
     return [Fault(source.field.table, wrong["line"])] if wrong.height else []

@@ -41,8 +41,8 @@ class Dates:
             "clean",
             iso=year_first.str.to_date(ISO, strict=False),
             french=year_last.str.to_date("%d/%m/%Y", strict=False),
-            is_day_first=(day > 12) & month.is_between(1, 12),
-            is_month_first=(month > 12) & day.is_between(1, 12),
+            is_day_first=day.is_between(13, 31) & month.is_between(1, 12),
+            is_month_first=month.is_between(13, 31) & day.is_between(1, 12),
         )
         return read.select("raw", *_judged(_is_french(read, understood)))
 

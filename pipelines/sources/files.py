@@ -147,10 +147,19 @@ def _open(unit: Unit, mapping: Mapping, context: Context) -> tuple[Outcome, Open
     report = Report(unit.name, _renamed(table, unit.name), table.set_aside)
     plan = plan_of(table, layouts, mapping)
     say_header(plan, sieve, table.dialect.header_line or 1, report)
+    _say_form(table, plan, report)
     outcome = _outcome(table, plan, report)
     reading = replace(context.reading, mapping=mapping)
     opened = Opened(table.frame, table.rows_read, plan, reading, report, unit.rank)
     return outcome, None if report.refusal else opened
+
+
+def _say_form(table: TextTable, plan: Plan, report: Report) -> None:
+    """Say old line ends; refuse a flat file without rows, which would replace pathways by none."""
+    if table.dialect.newline == "CR":
+        report.add("EOL_LEGACY", Level.NOTICE)
+    if plan.layout == FLAT and table.rows_read == 0:
+        report.refuse("FILE_NO_ROWS")
 
 
 def _renamed(table: TextTable, name: str) -> tuple[Finding, ...]:

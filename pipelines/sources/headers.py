@@ -10,7 +10,14 @@ import polars as pl
 from pipelines.rejects import Level
 from pipelines.sources.columns import Source
 from pipelines.sources.identifiers import names_a_person
-from pipelines.sources.layouts import FREE_TEXT, PSEUDONYMISED, Field, fields_of, official_header
+from pipelines.sources.layouts import (
+    FLAT,
+    FREE_TEXT,
+    PSEUDONYMISED,
+    Field,
+    fields_of,
+    official_header,
+)
 from pipelines.sources.mapping import Action, ColumnRule, Mapping
 from pipelines.sources.reading import TextTable
 from pipelines.sources.reading.issues import shown
@@ -42,8 +49,7 @@ class Sieve:
             return rule.action is Action.DROP
         if any(_field_named(header, layout)[0] for layout in self._layouts):
             return False
-        if plain_name(header) != FREE_TEXT:
-            (self.personal if names_a_person(header) else self.unknown).append(header)
+        (self.personal if names_a_person(header) else self.unknown).append(header)
         return True
 
 
@@ -163,7 +169,9 @@ def say_header(plan: Plan, sieve: Sieve, line: int, report: Report) -> None:
             names = {"written": shown(source.header), "header": source.field.header}
             report.add("HDR_ALIAS", Level.NOTICE, source.field.header, lines, **names)
     for header in (*sieve.unknown, *plan.ignored):
-        report.add("HDR_UNKNOWN", Level.NOTICE, header.strip(), lines)
+        # The flat layout's free text is left out by design: that deserves no remark.
+        if plan.layout != FLAT or plain_name(header) != FREE_TEXT:
+            report.add("HDR_UNKNOWN", Level.NOTICE, header.strip(), lines)
     _say_missing(plan, lines, report)
     _say_twice(plan, lines, report)
 

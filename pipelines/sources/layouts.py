@@ -16,7 +16,9 @@ OBSTACLES = "obstacle"
 LIST_SEPARATOR = "[,;|]"
 FREE_TEXT = "commentaire"
 """The free text of a flat file: dropped while reading, unless the mapping keeps it."""
-PSEUDONYMISED = frozenset({"participant_id", "source_participant_id", "employer_id"})
+PEOPLE = frozenset({"participant_id", "source_participant_id"})
+"""Columns that name a person: one direct identifier there refuses the file."""
+PSEUDONYMISED = PEOPLE | {"employer_id"}
 """Columns that always pass through the key."""
 
 _FLAT_COLUMNS = (

@@ -1,5 +1,6 @@
 """The saved mapping of a source: its headers, its codes, and what becomes of each column."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping as Dictionary
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
+import dataframely as dy
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from pipelines.contracts import TABLES
@@ -92,10 +94,13 @@ class Mapping(BaseModel):
                 raise ValueError(f"[values.{column}] : codes inconnus ({', '.join(unknown)})")
 
     def _check_column(self, header: str, rule: ColumnRule) -> None:
-        if rule.to is not None and self.field(rule.to) is None:
+        field = self.field(rule.to) if rule.to is not None else None
+        if rule.to is not None and field is None:
             raise ValueError(f"« {header} » : colonne canonique inconnue « {rule.to} »")
-        if rule.action is Action.PSEUDONYM and rule.to is None:
-            raise ValueError(f"« {header} » : l'action pseudonym demande « to »")
+        if rule.action is Action.PSEUDONYM and not (field and isinstance(field.column, dy.String)):
+            raise ValueError(f"« {header} » : pseudonym demande « to », une colonne d'identifiants")
+        if rule.action is Action.BIRTH_YEAR and field and field.name != "birth_year":
+            raise ValueError(f"« {header} » : birth_year ne remplit que annee_naissance")
         if rule.action is Action.KEEP and rule.to is None and names_a_person(header):
             raise ValueError(f"« {header} » : un identifiant direct ne se garde pas")
 
@@ -136,8 +141,12 @@ def load_mapping(path: Path) -> Mapping:
     try:
         content = tomllib.loads(path.read_text("utf-8"))
         return Mapping.model_validate({"name": path.stem, **content})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MappingError(f"{path.name} : TOML illisible ({error}).") from None
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        where = f", ligne {place[1]}, caractère {place[2]}" if place else ""
+        raise MappingError(f"{path.name} : TOML illisible{where}.") from None
+    except (UnicodeDecodeError, OSError):
+        raise MappingError(f"{path.name} : fichier illisible en UTF-8.") from None
     except ValidationError as error:
         problems = "; ".join(_in_french(problem) for problem in error.errors())
         raise MappingError(f"{path.name} : {problems}.") from None

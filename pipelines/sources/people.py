@@ -1,5 +1,6 @@
 """One person, one sex, one birth year: the rows that contradict an earlier one."""
 
+import re
 from collections.abc import Callable
 
 import polars as pl
@@ -62,11 +63,10 @@ def say_near_duplicates(text: pl.DataFrame, column: str, header: str, report: Re
     """Warn of identifiers that differ only by their case, separators or leading zeros."""
     written = text.select("line", id=trimmed(pl.col(column))).drop_nulls()
     ids = pl.col("id")
-    has_one_shape = written.select(
-        (ids.str.len_bytes().min() == ids.str.len_bytes().max())
-        & ~ids.str.contains("[^0-9A-Z]").any()
-    ).item()
-    if has_one_shape:
+    if (
+        written.is_empty()
+        or written.select(ids.str.contains(_shape_of(written["id"][0])).all()).item()
+    ):
         return
     bare = ids.str.to_lowercase().str.replace_all("[^0-9a-z]", "").str.strip_chars_start("0")
     distinct = written.select("id").unique().with_columns(bare=bare)
@@ -76,3 +76,15 @@ def say_near_duplicates(text: pl.DataFrame, column: str, header: str, report: Re
     first_lines = written.join(alike, on="id").group_by("id", "bare").agg(pl.col("line").min())
     later = first_lines.filter(pl.col("line") > pl.col("line").min().over("bare"))
     report.add("ID_NEAR_DUPLICATE", Level.WARNING, header, later["line"])
+
+
+def _shape_of(example: str) -> str:
+    """Return the pattern of the ids written as this one: two of them never differ by spelling.
+
+    Capitals, digits and separators stand at the same places; small letters stand as they are.
+    """
+    classes = (
+        "[A-Z]" if "A" <= sign <= "Z" else "[0-9]" if sign.isdigit() else re.escape(sign)
+        for sign in example
+    )
+    return f"^{''.join(classes)}$"

@@ -67,7 +67,7 @@ class Report:
         self, rule: str, level: Level, column: str | None, lines: pl.Series, message: str
     ) -> None:
         """Say a sentence already made."""
-        lines = lines.cast(pl.UInt32)
+        lines = lines.cast(pl.UInt32).unique(maintain_order=True)
         self.remarks.append(Remark(rule, level, column, lines, message, level is Level.ERROR))
 
     def leave_out(self, text: str, column: str, lines: pl.Series, **details: object) -> None:

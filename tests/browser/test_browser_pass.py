@@ -1,5 +1,7 @@
 """One pass in a real browser: every page opened, the map drawn, nothing fetched elsewhere."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.conftest import Watched
@@ -17,6 +19,15 @@ TOOLTIP = """() => {
   const said = document.querySelector('.deck-tooltip .oi-tip');
   return said ? getComputedStyle(said, '::after').content : '';
 }"""
+SAID = """() => {
+  const labels = [...document.querySelectorAll('[aria-label]')].map(e => e.ariaLabel);
+  return [document.title, document.body.innerText, ...labels].join(' ');
+}"""
+ENGLISH = re.compile(
+    r"\b(the|to|all|open|close|clear|select\w*|skip|sidebar|press|enter|remove|no|results|menu bar"
+    r"|fullscreen|chart|loading|choose|search|error|download|streamlit)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize("name", PATHS)
@@ -25,6 +36,7 @@ def test_a_page_opens_whole_alone_and_accessible(watched: Watched, name: str) ->
     page.goto(watched.url + PATHS[name])
     settle(page)
     assert page.evaluate("document.documentElement.lang") == "fr"
+    assert ENGLISH.findall(page.evaluate(SAID)) == []
     assert page.locator(ERRORS).count() == 0
     assert page.evaluate(OVERFLOW) <= 0
     assert watched.foreign_requests == []
@@ -63,6 +75,14 @@ def test_filters_survive_the_menu_and_the_link_is_copied(watched: Watched) -> No
     page.get_by_role("button", name="Copier le lien").click()
     expect(page.get_by_text("Lien copié")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_a_search_without_answer_is_told_in_french(watched: Watched) -> None:
+    page = watched.page
+    page.goto(watched.url)
+    settle(page)
+    page.locator('[data-testid="stMultiSelect"] input').first.fill("zzzz")
+    expect(page.get_by_text("Aucun résultat")).to_be_visible()
 
 
 def test_a_table_is_sorted_from_the_keyboard(watched: Watched) -> None:

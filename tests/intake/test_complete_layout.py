@@ -260,3 +260,23 @@ def test_flat_and_complete_files_stand_together(tmp_path: Path) -> None:
     assert intake.tables["participant"].height == 43
     assert intake.tables["pathway"].height == 42
     assert_lawful(intake)
+
+
+def test_a_large_table_is_judged_in_parts_as_it_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        {"id_participant": f"A{rank:03d}", "sexe": "" if rank % 23 == 0 else "F"}
+        for rank in range(100)
+    ]
+    twice = [*rows, {"id_participant": "A001", "sexe": "H"}]
+    for content in (rows, twice):
+        path = write(tmp_path / "participants.csv", text_of(content, list(rows[0])))
+        whole = taken(path)
+        monkeypatch.setattr("pipelines.sources.rows._PART", 7)
+        parts = taken(path)
+        monkeypatch.undo()
+        assert parts.set_aside.equals(whole.set_aside)
+        assert parts.findings == whole.findings
+        assert parts.tables["participant"].equals(whole.tables["participant"])
+        assert whole.files[0].set_aside == 5 + len(content) - len(rows)

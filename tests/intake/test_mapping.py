@@ -117,12 +117,14 @@ def test_a_first_line_of_data_is_not_told_as_headers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ("name = ", "TOML illisible"),
+        ("name = @", "TOML illisible, ligne 1, caractère 8"),
         ("colonnes = 1", "colonnes : clé inconnue"),
         ('[columns]\n"x" = { to = "taille" }', "colonne canonique inconnue « taille »"),
         ('[columns]\n"x" = { action = "hash" }', "action inconnue"),
         ('[columns]\n"Nom" = { action = "keep" }', "un identifiant direct ne se garde pas"),
         ('[columns]\n"x" = { action = "pseudonym" }', "demande « to »"),
+        ('[columns]\n"x" = { to = "sex", action = "pseudonym" }', "colonne d'identifiants"),
+        ('[columns]\n"x" = { to = "sex", action = "birth_year" }', "que annee_naissance"),
         ('[values.taille]\n"x" = "y"', "colonne inconnue"),
         ('[values.scheme]\n"x" = "plie"', "codes inconnus (plie)"),
         ('layout = "autre"', "layout : valeur non admise"),
