@@ -34,7 +34,7 @@ test: check
 	$(BIN)/pytest
 
 look: $(VENV)/test.stamp
-	$(BIN)/python tests/browser/look.py
+	PYTHONPATH=tests $(BIN)/python -m browser.look
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python tests/benchmarks/bench.py

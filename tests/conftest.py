@@ -1,5 +1,7 @@
 """The store that drawn tables make, and the figures they give."""
 
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,14 @@ from pipelines.build.publication import write_publication
 from pipelines.build.warehouse import build_warehouse
 from pipelines.snapshot import Snapshot, Store
 from pipelines.vocabulary import Dimension
+
+
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Put back the main module, which a page under test takes: child processes start from it."""
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture

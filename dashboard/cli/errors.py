@@ -1,5 +1,6 @@
 """Which exit code and which sentence each error deserves."""
 
+from dashboard.app.settings import ServingError
 from dashboard.observatory import QuestionError
 from dashboard.scope import AccessError
 from pipelines.build.run import RefusedFilesError
@@ -23,6 +24,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (MappingError, REFUSED_INPUT),
     (CheckError, REFUSED_INPUT),
     (StoreError, STORE),
+    (ServingError, STORE),
     (TerritoriesMissingError, STORE),
     (TerritoriesFileError, STORE),
     (AccessError, ACCESS),

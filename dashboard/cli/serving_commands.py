@@ -1,5 +1,6 @@
 """Commands that open the pages: the demonstration, one person's folder, a store."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +30,8 @@ from pipelines.vocabulary import Dimension
 
 PortOption = Annotated[int, typer.Option("--port", help="Port local.")]
 DEMO_DEPARTMENTS = ("45", "46", "29", "50", "71")
-DEMO_DATE = "2026-09-30"
+DEMO_DATE = date(2026, 8, 17)
+"""In the middle of a quarter, so that the quarter in progress is seen as such."""
 
 
 def serve_pages(root: Path, identity: str | None, port: int, demo: bool = False) -> None:
@@ -87,11 +89,11 @@ def demo(
     console.print("Données fictives : personnes, structures et résultats inventés.")
     source = store / "donnees"
     communes = load_territories(cache=Settings().cache).communes
-    write_samples(source, participants, 1, communes, DEMO_DEPARTMENTS)
+    write_samples(source, participants, 1, communes, DEMO_DEPARTMENTS, DEMO_DATE)
     request = BuildRequest(
         inputs=(source / "complete",),
         store=store,
-        reference_date=day_of(DEMO_DATE),
+        reference_date=DEMO_DATE,
         key=key_of(store),
         departments=frozenset(DEMO_DEPARTMENTS),
         territories=source / "territoires",

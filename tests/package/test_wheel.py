@@ -67,7 +67,7 @@ def test_the_installed_command_builds_and_answers(command: str, tmp_path: Path) 
     )
     answer = json.loads(run(command, "figures", "entries", "--store", "instantanes", cwd=tmp_path))
     truth = json.loads((tmp_path / "donnees" / "truth.json").read_text("utf-8"))
-    assert answer["total"]["yes"] == truth["counts"]["entries"]
+    assert answer["total"]["yes"] == truth["total"]["entries"]
 
 
 def test_the_installed_package_is_not_the_checkout(command: str, tmp_path: Path) -> None:
