@@ -280,3 +280,27 @@ def test_a_large_table_is_judged_in_parts_as_it_is_whole(
         assert parts.findings == whole.findings
         assert parts.tables["participant"].equals(whole.tables["participant"])
         assert whole.files[0].set_aside == 5 + len(content) - len(rows)
+
+
+def test_what_was_attached_follows_a_pathway_corrected_twice(tmp_path: Path) -> None:
+    write_source(tmp_path)
+    first = CLEAN["parcours"][0]
+    versions = {
+        "parcours.csv": [
+            ("W1", "2024-01-08", "2024-01-31"),
+            ("W3", "2024-03-01", "2024-03-15"),
+        ],
+        "parcours_2024.csv": [("W1-bis", "2024-01-15", "2024-12-31")],
+        "parcours_2025.csv": [("W1-ter", "2024-04-01", "2024-06-30")],
+    }
+    for name, spells in versions.items():
+        rows = [
+            {**first, "id_parcours": code, "date_entree": entry, "date_sortie": end}
+            for code, entry, end in spells
+        ]
+        write(tmp_path / name, text_of(rows, list(first)))
+    intake = taken(tmp_path)
+    assert intake.tables["pathway"]["pathway_id"].to_list() == ["W1-ter"]
+    assert set(intake.superseded["pathway_id"]) == {"W1", "W3", "W1-bis"}
+    assert set(intake.tables["obstacle"]["pathway_id"]) == {"W1-ter"}
+    assert_lawful(intake)

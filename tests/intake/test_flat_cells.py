@@ -306,6 +306,16 @@ def test_an_unknown_code_in_most_lines_refuses_the_file(tmp_path: Path) -> None:
     assert_lawful(intake)
 
 
+def test_too_many_jobs_before_their_pathway_refuse_the_file(tmp_path: Path) -> None:
+    rows = [
+        {**row, "date_debut_emploi": "2022-01-03"} if row["date_debut_emploi"] else row
+        for row in people()
+    ]
+    intake = taken_rows(tmp_path, rows)
+    assert [(file.status, file.loaded) for file in intake.files] == [("refused", 0)]
+    assert "JOB_BEFORE_ENTRY" in intake.findings[0].message
+
+
 def test_findings_are_limited_but_reasons_are_all_given(tmp_path: Path) -> None:
     edits = {line: {"code_commune": "99999"} for line in range(2, 32)}
     intake = taken_rows(tmp_path, edited(edits, people(400)))

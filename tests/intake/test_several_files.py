@@ -118,6 +118,8 @@ def test_a_person_contradicted_by_a_later_file_loses_the_later_lines(tmp_path: P
     intake = files(tmp_path, a=rows, b=later)
     assert ("b.csv", "DUP_CONFLICT", 3) in rules(intake, "error")
     assert intake.files[1].set_aside == 1
+    # One line adds a pathway, one is set aside, one corrects a pathway still open.
+    assert intake.tables["pathway"].height == 41
     sexes = dict(zip(*intake.tables["participant"].select("birth_year", "sex"), strict=True))
     assert sexes[1967] == "F"
     assert_lawful(intake)

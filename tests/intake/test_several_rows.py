@@ -67,6 +67,9 @@ def test_an_unknown_birth_year_is_completed_by_a_later_line(tmp_path: Path) -> N
     intake = taken_rows(tmp_path, [*rows, again])
     assert intake.tables["participant"]["birth_year"].to_list() == [1965, 1977]
     assert intake.files[0].loaded == 3
+    other = {**again, "date_entree": "2025-01-06", "id_structure": "ST9", "annee_naissance": "1978"}
+    intake = taken_rows(tmp_path, [*rows, again, other])
+    assert errors(intake) == {("DUP_CONFLICT", 5, "annee_naissance")}
 
 
 def test_of_two_overlapping_pathways_the_later_line_goes(tmp_path: Path) -> None:
@@ -96,7 +99,7 @@ def test_identifiers_that_look_alike_are_pointed_out(tmp_path: Path) -> None:
 
 
 def spells_of(draw: list[tuple[int, int, int]]) -> pl.DataFrame:
-    """Return pathways of a few people: person, first day, length (0: still open)."""
+    """Return pathways of a few people: person, first day, length (below 0: still open)."""
     origin = date(2024, 1, 1)
     return pl.DataFrame(
         [
@@ -105,7 +108,7 @@ def spells_of(draw: list[tuple[int, int, int]]) -> pl.DataFrame:
                 "aci",
                 "S",
                 origin + timedelta(days=start),
-                origin + timedelta(days=start + length) if length else None,
+                origin + timedelta(days=start + length) if length >= 0 else None,
             )
             for person, start, length in draw
         ],
@@ -127,7 +130,7 @@ def collide(first: Row, second: Row) -> bool:
 @settings(deadline=None)
 @given(
     st.lists(
-        st.tuples(st.integers(0, 2), st.integers(0, 40), st.integers(0, 12)),
+        st.tuples(st.integers(0, 2), st.integers(0, 40), st.integers(-1, 12)),
         max_size=14,
     )
 )

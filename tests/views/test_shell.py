@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -39,7 +40,12 @@ def getter(app: Starlette) -> Get:
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
             return await client.get(path, headers=headers)
 
-    return lambda path: asyncio.run(ask(path))
+    # In a thread of its own: a browser open elsewhere in the run keeps this one's event loop.
+    def get(path: str) -> httpx.Response:
+        with ThreadPoolExecutor(max_workers=1) as alone:
+            return alone.submit(asyncio.run, ask(path)).result()
+
+    return get
 
 
 async def page(_request: Request) -> HTMLResponse:
