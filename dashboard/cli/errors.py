@@ -9,6 +9,7 @@ from pipelines.pseudonym import KeyUnusableError
 from pipelines.snapshot import StoreError
 from pipelines.sources.accounts import ConservationError
 from pipelines.sources.mapping import MappingError
+from pipelines.sources.prepare import PrepareError
 from pipelines.territories import TerritoriesFileError, TerritoriesMissingError
 
 UNEXPECTED = 1
@@ -22,6 +23,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (RefusedFilesError, REFUSED_INPUT),
     (ConservationError, REFUSED_INPUT),
     (MappingError, REFUSED_INPUT),
+    (PrepareError, REFUSED_INPUT),
     (CheckError, REFUSED_INPUT),
     (StoreError, STORE),
     (ServingError, STORE),

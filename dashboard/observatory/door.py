@@ -51,7 +51,7 @@ class Observatory:
         Raises nothing for an empty perimeter: the table has no row and the total counts zero.
         """
         table = self._counts(question)
-        total = self._counts(question.without_breakdown()) if question.by else table
+        total = self._whole(question, table)
         indicator = question.indicator
         return Released(
             indicator=indicator,
@@ -122,6 +122,14 @@ class Observatory:
             .select(*columns, *COUNTS)
             .sort(columns, nulls_last=True)
         )
+
+    def _whole(self, question: Question, table: pl.DataFrame) -> pl.DataFrame:
+        """Return the counts of the whole perimeter: summed when rows add up, else counted anew."""
+        if not question.by:
+            return table
+        if question.indicator.adds_up and Dimension.OBSTACLE not in question.by:
+            return table.select(pl.col(COUNTS).sum())
+        return self._counts(question.without_breakdown())
 
     def _labelled(self, table: pl.DataFrame, by: tuple[Dimension, ...]) -> pl.DataFrame:
         for dimension in by:

@@ -32,9 +32,9 @@ class Vocabulary(StrEnum):
 
 def plain(text: str) -> str:
     """Return the words that carry meaning: no accent, no case, no punctuation, no link word."""
-    unaccented = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
-    ascii_text = unaccented.encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"[a-z0-9+]+", re.sub(r"['’`]", " ", ascii_text))
+    spaced = re.sub(r"['’`]", " ", text.replace("œ", "oe").replace("Œ", "oe"))
+    ascii_text = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9+]+", ascii_text.casefold())
     return " ".join(word for word in words if word not in LINK_WORDS)
 
 
