@@ -16,7 +16,7 @@ from dashboard.components.palette import Palette, rgb
 from dashboard.formats import decimal, number, plural, short_name
 
 HEIGHT = 480
-DRAWN_WIDTH = 370
+DRAWN_WIDTH = 345
 """The width the perimeter must fit in; the frame adapts, this does not."""
 LOOK_WORDS = {
     Look.ZERO: "aucune entrée",
@@ -221,7 +221,7 @@ def _view(table: pl.DataFrame) -> pdk.ViewState:
         return pdk.ViewState(latitude=46.6, longitude=2.4, zoom=5)
     west, east = float(placed["longitude"].min()), float(placed["longitude"].max())  # type: ignore[arg-type]
     south, north = float(placed["latitude"].min()), float(placed["latitude"].max())  # type: ignore[arg-type]
-    wide, tall = east - west + 0.5, 1.45 * (north - south) + 0.6
+    wide, tall = east - west + 0.7, 1.45 * (north - south) + 0.8
     zoom = min(log2(360 * DRAWN_WIDTH / (512 * wide)), log2(360 * HEIGHT / (512 * tall)))
     return pdk.ViewState(
         latitude=(south + north) / 2, longitude=(west + east) / 2, zoom=round(zoom, 2)
