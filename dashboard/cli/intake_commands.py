@@ -26,7 +26,7 @@ from dashboard.formats import number, plural
 from pipelines.build.run import BuildReport, BuildRequest, RefusedFilesError, build
 from pipelines.pseudonym import key_check_value, load_key
 from pipelines.rejects import Finding, Level
-from pipelines.samples import write_samples
+from pipelines.samples import DEPARTMENTS, write_samples
 from pipelines.settings import Settings
 from pipelines.snapshot import Store
 from pipelines.sources.intake import IntakeSettings, take_in
@@ -36,7 +36,8 @@ from pipelines.territories import load_territories, resolve_communes
 
 LEVELS = {Level.NOTICE: "Remarque", Level.WARNING: "Attention", Level.ERROR: "Erreur"}
 DepartmentsOption = Annotated[
-    list[str] | None, typer.Option("--departments", help="Départements attendus, un par option.")
+    list[str] | None,
+    typer.Option("--departments", help="Départements, séparés par des virgules ou répétés."),
 ]
 
 
@@ -60,7 +61,7 @@ def build_snapshot(
         store=root,
         reference_date=day_of(reference_date),
         key=key_of(root),
-        departments=frozenset(departments or ()) or Settings().departments,
+        departments=frozenset(codes_of(departments)) or Settings().departments,
         territories=Settings().territories,
         cache=Settings().cache,
         accept_volume_drop=accept_volume_drop,
@@ -115,7 +116,7 @@ def check(
         reference_date=day_of(reference_date),
         communes=partial(resolve_communes, territories=territories),
         key=secrets.token_bytes(32),
-        perimeter=frozenset(departments or ()) or Settings().departments,
+        perimeter=frozenset(codes_of(departments)) or Settings().departments,
         mappings=tuple(load_mapping(path) for path in mapping or []),
     )
     intake = take_in(files, settings)
@@ -152,10 +153,15 @@ def samples(
     departments: DepartmentsOption = None,
 ) -> None:
     """Écrit des fichiers d'exemple : personnes et structures inventées, territoires réels."""
-    chosen = departments or ["45", "46", "29", "50", "71"]
+    chosen = codes_of(departments) or list(DEPARTMENTS)
     communes = load_territories(Settings().territories, cache=Settings().cache).communes
     report = write_samples(out, participants, seed, communes, chosen)
     typer.echo(f"Écrit dans {out} : {report}")
+
+
+def codes_of(options: list[str] | None) -> list[str]:
+    """Return the codes given by options, each holding one or several separated by commas."""
+    return [code.strip() for option in options or () for code in option.split(",") if code.strip()]
 
 
 def show_findings(findings: list[Finding]) -> None:

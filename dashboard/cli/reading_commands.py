@@ -114,6 +114,12 @@ def as_csv(released: Released) -> str:
     return buffer.getvalue()
 
 
-def methodology() -> None:
-    """Imprime la méthodologie en Markdown : indicateurs, nomenclatures, tables, seuils."""
+def methodology(store: StoreOption = None) -> None:
+    """Imprime la méthodologie en Markdown ; avec --store, celle d'un instantané nommé."""
     typer.echo(methodology_markdown())
+    if store is not None:
+        manifest = opened(store).manifest
+        typer.echo(
+            f"\n## Instantané\n\n- {manifest['snapshot']}, observé au "
+            f"{manifest['reference_date']}\n- {manifest['territory_source']}"
+        )

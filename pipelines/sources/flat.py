@@ -127,7 +127,8 @@ def _listed_obstacles(opened: Opened) -> pl.DataFrame:
     """
     source = opened.plan.source(OBSTACLES)
     if source is None:
-        return pl.DataFrame(schema={"line": pl.UInt32, "obstacle": pl.String})
+        kind = TABLES["obstacle"].create_empty().schema["obstacle"]
+        return pl.DataFrame(schema={"line": pl.UInt32, "obstacle": kind})
     item = cleaned(pl.col("item"))
     written = pl.col(source.name).str.replace_all(LIST_SEPARATOR, "|").str.split("|")
     items = (
@@ -155,7 +156,12 @@ def _obstacles(listed: pl.DataFrame, pathways: pl.DataFrame, rank: int) -> pl.Da
 
 
 def _proposed_jobs(cells: Cells) -> pl.DataFrame:
-    """Return the lines that say something of a job, understood or not."""
+    """Return the lines that say something of a job, understood or not.
+
+    A file without the column of starts tells of no job: its contracts have no date to hold to.
+    """
+    if "start_date" not in cells.frame.columns:
+        return cells.frame.clear().with_columns(start_date=pl.lit(None, dtype=pl.Date))
     known = [name for name in _JOB if name in cells.frame.columns]
     faulty = cells.faulty_lines(_OF_A_JOB)
     is_told = pl.any_horizontal(pl.lit(value=False), pl.col(known).is_not_null())
