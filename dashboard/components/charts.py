@@ -81,6 +81,11 @@ def quarter_ticks(labels: list[str]) -> Spec:
     return {"tickmode": "array", "tickvals": shown, "ticktext": texts}
 
 
+def whole_ticks(top: float, most: int) -> Spec:
+    """Return ticks for a number of people or pathways: never a half of one."""
+    return {"tickformat": ",", **({"dtick": 1} if top <= most else {"nticks": most})}
+
+
 def _axis(palette: Palette) -> Spec:
     return {
         "gridcolor": palette.grid,

@@ -22,7 +22,7 @@ from dashboard.components.quarterly import Series
 from dashboard.components.timeline import series
 from dashboard.components.visit import Visit
 from dashboard.disclosure import CellStatus, Released
-from dashboard.formats import day, fraction, number, percent, plural, quarter_label
+from dashboard.formats import day, fraction, percent, plural, quarter_label
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension
 
@@ -51,11 +51,12 @@ def answer(visit: Visit, selection: Selection, trends: Trends) -> None:
     """Say where things stand, in two sentences."""
     present, entered, left = (_total(trends[code]) for code in ("caseload", "entries", "exits"))
     result = trends["positive_exit"].total.row(0, named=True)
+    ended = plural(left, "s'est terminé", "se sont terminés")
     sentence = (
         f"{_stock_day(visit, selection).capitalize()}, "
         f"{plural(present, 'personne est accompagnée', 'personnes sont accompagnées')}. "
-        f"Sur la période, {plural(entered, 'parcours a commencé', 'parcours ont commencé')} et "
-        f"{number(left)} se sont terminés"
+        f"Sur la période, {plural(entered, 'parcours a commencé', 'parcours ont commencé')} "
+        f"et {ended}"
     )
     if result["status"] == CellStatus.SHOWN.value:
         sentence += (

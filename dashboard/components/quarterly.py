@@ -34,6 +34,8 @@ def columns(palette: Palette, items: Sequence[Series]) -> charts.Spec:
     quarters = _quarters(items)
     spec = _layout(palette, quarters)
     spec |= {"barmode": "group", "bargap": 0.25, "bargroupgap": 0.05}
+    top = max((point.value or 0 for item in items for point in item.points), default=0)
+    spec["yaxis"] |= charts.whole_ticks(top, 6)
     spec["annotations"] = _provisional_labels(palette, items, quarters)
     return {"data": [_columns(item, quarters) for item in items], "layout": spec}
 
@@ -57,8 +59,8 @@ def panels(palette: Palette, items: Sequence[Series], is_rate: bool) -> charts.S
     ticks = charts.year_ticks([point.label for point in quarters])
     across = spec.pop("xaxis") | ticks
     across |= {"showgrid": False, "range": [-0.6, len(quarters) - 0.4]}
-    up = spec.pop("yaxis") | {"range": [0, top], "nticks": 4, "tickformat": ","}
-    up |= {"ticksuffix": " %" if is_rate else ""}
+    ticks_up = {"nticks": 4, "ticksuffix": " %"} if is_rate else charts.whole_ticks(top, 4)
+    up = spec.pop("yaxis") | {"range": [0, top], **ticks_up}
     data = []
     for rank, item in enumerate(items):
         suffix = "" if rank == 0 else str(rank + 1)
@@ -105,7 +107,7 @@ def _layout(palette: Palette, quarters: list[Point]) -> charts.Spec:
     spec = charts.layout(palette, HEIGHT)
     spec["xaxis"] |= charts.quarter_ticks([point.label for point in quarters])
     spec["xaxis"] |= {"showgrid": False, "range": [-0.6, len(quarters) - 0.4]}
-    spec["yaxis"] |= {"rangemode": "tozero", "tickformat": ",", "nticks": 6}
+    spec["yaxis"] |= {"rangemode": "tozero", "nticks": 6}
     spec["margin"] = {"l": 4, "r": 8, "t": 30, "b": 8}
     return spec
 
