@@ -1,12 +1,19 @@
 """French numbers, rates, dates, quarters and plurals, as people read them."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.metadata import PackageNotFoundError, version
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 LOCALE = "fr_FR"
+PRODUCT = "observatoire-insertion"
+SYNTHETIC = (
+    "Données fictives : personnes, structures et résultats inventés ; "
+    "seuls les territoires sont réels"
+)
+"""Said on every page, image and export made from invented people."""
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
 ONE_DECIMAL_FROM = 100
@@ -77,3 +84,12 @@ def short_name(name: str) -> str:
 @lru_cache(maxsize=20_000)
 def _written(value: float, pattern: str) -> str:
     return format_decimal(value, format=pattern, locale=LOCALE)
+
+
+@cache
+def product_version() -> str:
+    """Return the version installed; a checkout that was not installed says so."""
+    try:
+        return version(PRODUCT)
+    except PackageNotFoundError:
+        return "non installée"

@@ -10,6 +10,7 @@ from dashboard.app.settings import Serving
 from dashboard.components import address, figures, filters, markup, page
 from dashboard.components.palette import Mode
 from dashboard.components.visit import Visit
+from dashboard.formats import SYNTHETIC
 from dashboard.observatory import Observatory
 from dashboard.scope import AccessError, Scope, read_access, scope_of
 from pipelines.snapshot import Store, StoreError
@@ -28,7 +29,7 @@ def enter(serving: Serving, mode: Mode, pages: dict[str, Page]) -> Visit:
         _refuse(str(error))
     observatory = Observatory(snapshot, scope)
     with notices:
-        for notice in (page.SYNTHETIC if observatory.is_synthetic else "", warning):
+        for notice in (SYNTHETIC if observatory.is_synthetic else "", warning):
             if notice:
                 page.banner(notice)
     return Visit(observatory, mode, figures.choices(observatory), pages, EXPORTERS)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from html import escape
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import streamlit as st
@@ -13,14 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.components import markup
 from dashboard.components.visit import Exporter, Visit
 from dashboard.disclosure import Released
-from dashboard.formats import day
+from dashboard.formats import day, product_version
 from dashboard.observatory import Observatory
 
-SYNTHETIC = (
-    "Données fictives : personnes, structures et résultats inventés ; "
-    "seuls les territoires sont réels"
-)
-PACKAGE = "observatoire-insertion"
 BUTTON = (
     '<button type="button">Copier le lien</button><span role="status" aria-live="polite"></span>'
 )
@@ -74,7 +68,7 @@ def close_page(visit: Visit) -> None:
         f"Date de référence : {day(observatory.reference_date)}",
         f"Sources : {names or 'non renseignées'}",
         str(manifest.get("territory_source", "")).rstrip("."),
-        f"Version {program_version()}",
+        f"Version {product_version()}",
         f"Lecture : {observatory.scope.label}, édition restreinte",
     )
     markup.block(markup.paragraph(" · ".join(filter(None, parts)), "foot"))
@@ -88,15 +82,6 @@ def published_on(observatory: Observatory) -> str:
 def banner(message: str) -> None:
     """Draw a message above the page."""
     markup.block(f'<p class="oi-banner" role="note">{escape(message)}</p>')
-
-
-@cache
-def program_version() -> str:
-    """Return the version installed, or say that the program runs from its sources."""
-    try:
-        return version(PACKAGE)
-    except PackageNotFoundError:
-        return "de développement"
 
 
 def _download(exporter: Exporter, released: Released, title: str) -> None:

@@ -4,20 +4,14 @@ import re
 import secrets
 import unicodedata
 from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
 
 import polars as pl
 
 from dashboard.disclosure import Released, thresholds
 from dashboard.exports.neutral import neutral
-from dashboard.formats import day
+from dashboard.formats import PRODUCT, SYNTHETIC, day, product_version
 
-PRODUCT = "observatoire-insertion"
 EDITION = "édition restreinte"
-SYNTHETIC = (
-    "Données fictives : personnes, structures et résultats inventés ; "
-    "seuls les territoires sont réels"
-)
 
 
 def new_export_id() -> str:
@@ -48,14 +42,6 @@ def provenance(released: Released, page: str, export_id: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["term", "value"], orient="row").with_columns(
         neutral(pl.all())
     )
-
-
-def product_version() -> str:
-    """Return the version installed; a checkout that was not installed says so."""
-    try:
-        return version(PRODUCT)
-    except PackageNotFoundError:
-        return "non installé"
 
 
 def _meaning(released: Released) -> list[tuple[str, str]]:
