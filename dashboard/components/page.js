@@ -35,12 +35,12 @@ export default function ({ parentElement }) {
     await copy(window.location.href);
     said.textContent = "Lien copié";
   };
-  if (!window.observatoire) {
-    window.observatoire = true;
+  if (!document.documentElement.dataset.observatoire) {
     speakFrench();
     document.addEventListener("click", (event) => {
       const sorter = event.target.closest?.(".oi-table thead button");
       if (sorter) sortTable(sorter);
     });
+    document.documentElement.dataset.observatoire = "pret";
   }
 }

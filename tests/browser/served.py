@@ -72,11 +72,12 @@ def chromium() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has run its script and drawn its footer and its charts."""
+    """Wait until the page has run its script, drawn its footer and charts, and answers keys."""
     page.wait_for_selector(".oi-foot", timeout=PATIENCE * 1000)
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     if page.locator('[data-testid="stPlotlyChart"]').count():
         page.wait_for_selector(".js-plotly-plot .main-svg", timeout=PATIENCE * 1000)
+    page.wait_for_selector("html[data-observatoire=pret]", state="attached", timeout=PATIENCE * 1000)
     page.wait_for_load_state("networkidle")
 
 
