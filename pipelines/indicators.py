@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from pipelines.resources import resource
+from pipelines.vocabulary import Vocabulary
 
 HEADER = (
     "label",
@@ -19,7 +20,7 @@ HEADER = (
     "unknown",
     "source",
 )
-OPTIONAL = ("label_iae", "rollup")
+OPTIONAL = ("label_iae", "rollup", "family")
 
 
 class Unit(StrEnum):
@@ -36,6 +37,9 @@ class Grain(StrEnum):
     PARTICIPANT = "participant"
     PATHWAY = "pathway"
     OBSTACLE = "obstacle"
+    ACTIVITY = "activity"
+    WEEK = "week"
+    FOLLOWUP = "followup"
     JOB = "job"
     STRUCTURE_YEAR = "structure_year"
 
@@ -46,6 +50,18 @@ class Time(StrEnum):
     STOCK = "stock"
     ENTRY_COHORT = "entry_cohort"
     EXIT_COHORT = "exit_cohort"
+
+
+class Family(Vocabulary):
+    """Famille : ce dont parle un indicateur, dans l'ordre où on le propose."""
+
+    ENTRY = "entry", "Entrées et file active"
+    EXIT = "exit", "Sorties"
+    EMPLOYMENT = "employment", "Emploi"
+    STEP = "step", "Étapes"
+    OBSTACLE = "obstacle", "Freins"
+    FOLLOWUP = "followup", "Suivi"
+    OTHER = "other", "Autres"
 
 
 class Status(StrEnum):
@@ -61,6 +77,15 @@ class Status(StrEnum):
 STATUS_CODES = {status.value: number for number, status in enumerate(Status, start=1)}
 """The small code stored in the observation; 0 means outside the population."""
 
+ADJUSTED = (
+    "positive_exit",
+    "durable_employment",
+    "in_employment_at_exit",
+    "employment_at_6_months",
+    "job_within_6_months",
+)
+"""Indicators whose expectation, given the public, is stored per pathway."""
+
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
@@ -68,7 +93,8 @@ class Indicator:
 
     `yes` and `base` describe the numerator and the denominator; `unknown` says whether the
     unknown stay in the base (`in_base`) or beside it (`apart`); `rollup` is the grain to which
-    obstacle statuses are folded when obstacles are not told apart (any yes, else any no).
+    obstacle statuses are folded when obstacles are not told apart (any yes, else any no);
+    `family` groups indicators where one is chosen.
     """
 
     code: str
@@ -84,6 +110,7 @@ class Indicator:
     source: str
     label_iae: str | None
     rollup: str | None
+    family: Family
     sql: str
 
     @property
@@ -124,6 +151,7 @@ def parse_indicator(code: str, text: str) -> Indicator:
         source=fields["source"],
         label_iae=fields.get("label_iae"),
         rollup=fields.get("rollup"),
+        family=Family(fields.get("family", Family.OTHER.value)),
         sql=text,
     )
 

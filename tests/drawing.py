@@ -20,8 +20,12 @@ DEFAULTS = {
         "entry_date": "2024-01-15",
     },
     "obstacle": {"state": "identified"},
+    "activity": {"kind": "interview", "start_date": "2025-01-06"},
     "employment": {"evidence": "declared"},
     "followup": {"side": "employee", "due_month": "6"},
+    "structure": {"structure_name": "Une structure"},
+    "rsa_step": {"kind": "rights_opened", "step_date": "2024-01-15"},
+    "identity_link": {"source_system": "autre"},
 }
 EVERYONE = Scope("test", Role.COUNCIL, frozenset({"45", "46"}), "Deux départements")
 

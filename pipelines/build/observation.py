@@ -12,6 +12,9 @@ BATCH = 10
 """Joins per statement: more in one statement costs memory for no speed."""
 
 NOT_ON_PATHWAY = {Dimension.OBSTACLE, Dimension.STOCK_QUARTER}
+OBSERVED_GRAINS = (Grain.PATHWAY, Grain.OBSTACLE, Grain.ACTIVITY, Grain.WEEK, Grain.FOLLOWUP)
+"""Pathways, and what pathways have several of."""
+
 PATHWAY_DIMENSIONS = [dimension.value for dimension in Dimension if dimension not in NOT_ON_PATHWAY]
 
 
@@ -31,7 +34,7 @@ def status_code(status: str) -> str:
 
 
 def inlined(indicator: Indicator) -> str | None:
-    """Return the status as an expression on the unit's mart, when the query is a plain filter.
+    """Return the status code as an expression on the unit's mart, when the query is a plain filter.
 
     Such a query reads its own mart alone, without join, group or nested query: being one row per
     unit, it needs no join back to it. None for any other query.
@@ -46,17 +49,33 @@ def inlined(indicator: Indicator) -> str | None:
         return None
     status = next(item for item in tree.expressions if item.alias_or_name == "status")
     where = tree.args.get("where")
-    expression: str = status.unalias().sql(dialect="duckdb")
+    code = _coded(status.unalias())
     if where is None:
-        return expression
-    return f"CASE WHEN {where.this.sql(dialect='duckdb')} THEN {expression} END"
+        return f"CAST({code} AS UTINYINT)"
+    kept = where.this.sql(dialect="duckdb")
+    return f"CAST(CASE WHEN {kept} THEN {code} ELSE 0 END AS UTINYINT)"
+
+
+def _coded(status: exp.Expression) -> str:
+    """Return the SQL of a status with codes for words: no text is made to be compared again."""
+    if isinstance(status, exp.Literal) and status.is_string:
+        return str(STATUS_CODES[status.this])
+    if not isinstance(status, exp.Case) or status.this:
+        return status_code(status.sql(dialect="duckdb"))
+    branches = "".join(
+        f" WHEN {branch.this.sql(dialect='duckdb')} THEN {_coded(branch.args['true'])}"
+        for branch in status.args["ifs"]
+    )
+    other = status.args.get("default")
+    return f"CASE{branches} ELSE {_coded(other) if other else 0} END"
 
 
 def observation_statements(grain: Grain, chosen: Sequence[Indicator]) -> list[str]:
-    """Return the statements that lay out the observation of pathways or of obstacles.
+    """Return the statements that lay out the observation of a grain.
 
-    Pathways give `mart.observation`, with the dimensions: a breakdown is one scan. Obstacles
-    give `mart.obstacle_observation`, joined to the former on the pathway's integer key.
+    Pathways give `mart.observation`, with the dimensions: a breakdown is one scan. Another grain
+    gives `mart.<grain>_observation`, joined to the former on the pathway's integer key; units
+    outside every population are left out of it.
     """
     key, source = f"{grain.value}_id", f"mart.{grain.value}"
     simple = {item.code: inlined(item) for item in chosen}
@@ -66,20 +85,23 @@ def observation_statements(grain: Grain, chosen: Sequence[Indicator]) -> list[st
         _status_table(table, key, source, batch)
         for table, batch in zip(tables, batches, strict=True)
     ]
-    codes = [
-        f"{status_code(status)} AS {code}" if status else code for code, status in simple.items()
-    ]
+    codes = [f"{status} AS {code}" if status else code for code, status in simple.items()]
     joins = "".join(f" INNER JOIN {table} USING ({key})" for table in tables)
     columns = ", ".join([*_own_columns(grain), *codes])
     target = "mart.observation" if grain is Grain.PATHWAY else f"mart.{grain.value}_observation"
-    statements.append(f"CREATE TABLE {target} AS SELECT {columns} FROM {source}{joins}")
+    kept = f" WHERE {' OR '.join(f'{code} > 0' for code in simple)}"
+    where = "" if grain is Grain.PATHWAY or not simple else kept
+    statements.append(
+        f"CREATE TABLE {target} AS SELECT * FROM (SELECT {columns} FROM {source}{joins}){where}"
+    )
     return statements + [f"DROP TABLE {table}" for table in tables]
 
 
 def _own_columns(grain: Grain) -> list[str]:
     if grain is Grain.PATHWAY:
         return ["pathway_id", "participant_id", *PATHWAY_DIMENSIONS]
-    return [f"{grain.value}_id", "pathway_id", grain.value]
+    own = [grain.value] if grain is Grain.OBSTACLE else []
+    return [f"{grain.value}_id", "pathway_id", *own]
 
 
 def _batches(items: Sequence[Indicator]) -> Iterator[Sequence[Indicator]]:

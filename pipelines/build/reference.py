@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
+import dataframely as dy
 import polars as pl
 
+from pipelines import vocabulary
+from pipelines.contracts import Contract, ExitRule
 from pipelines.vocabulary import (
     DURABLE_CONTRACTS,
+    EDUCATION_LEVELS,
     EMPLOYED_AT_EXIT,
     EXIT_CATEGORIES,
+    FIXED_TERM_CONTRACTS,
     INSERTION_CONTRACTS,
     SITUATION_FACTS,
     ContractKind,
+    ExitReason,
     Obstacle,
+    Scheme,
+    scheme_outcomes,
 )
 
 
@@ -51,25 +60,69 @@ def quarters(first_day: date, reference_date: date) -> pl.DataFrame:
 
 def vocabulary_tables() -> dict[str, pl.DataFrame]:
     """Return the facts attached to codes, one frame per reference table."""
+    obstacles = [(obstacle.value, number) for number, obstacle in enumerate(Obstacle, start=1)]
+    return {
+        **_exit_tables(),
+        "contract_kind": _table(
+            [
+                (
+                    kind.value,
+                    kind in DURABLE_CONTRACTS,
+                    kind in INSERTION_CONTRACTS,
+                    kind in FIXED_TERM_CONTRACTS,
+                )
+                for kind in ContractKind
+            ],
+            *("code", "is_durable", "is_insertion", "is_fixed_term"),
+        ),
+        "scheme": _table(
+            [(item.value, item.is_iae, item.follows_both_sides) for item in Scheme],
+            *("code", "is_iae", "follows_both_sides"),
+        ),
+        "education": _table(
+            [(item.value, level.value) for item, level in EDUCATION_LEVELS.items()],
+            *("code", "level"),
+        ),
+        "obstacle": _table(obstacles, "code", "number").cast({"number": pl.Int32}),
+    }
+
+
+def exit_rules(given: pl.DataFrame) -> pl.DataFrame:
+    """Return the exit rules in force: the ones given with the data, else the ones shipped."""
+    return given if not given.is_empty() else _shipped("exit_rules").pipe(_typed, ExitRule)
+
+
+def _exit_tables() -> dict[str, pl.DataFrame]:
     reasons = [
-        (reason.value, category.value, EMPLOYED_AT_EXIT.get(reason, "unknown"))
+        (
+            reason.value,
+            category.value,
+            EMPLOYED_AT_EXIT.get(reason, "unknown"),
+            reason in {ExitReason.FIXED_TERM_LONG, ExitReason.FIXED_TERM_SHORT},
+        )
         for reason, category in EXIT_CATEGORIES.items()
     ]
     situations = [
         (situation.value, category.value, is_employed)
         for situation, (is_employed, category) in SITUATION_FACTS.items()
     ]
-    contracts = [
-        (kind.value, kind in DURABLE_CONTRACTS, kind in INSERTION_CONTRACTS)
-        for kind in ContractKind
-    ]
-    obstacles = [(obstacle.value, number) for number, obstacle in enumerate(Obstacle, start=1)]
     return {
-        "exit_reason": _table(reasons, "code", "category", "is_employed"),
+        "exit_reason": _table(reasons, "code", "category", "is_employed", "is_fixed_term"),
         "exit_situation": _table(situations, "code", "category", "is_employed"),
-        "contract_kind": _table(contracts, "code", "is_durable", "is_insertion"),
-        "obstacle": _table(obstacles, "code", "number").cast({"number": pl.Int32}),
+        "scheme_outcome": _table(scheme_outcomes(), "scheme", "exit_reason"),
     }
+
+
+def _shipped(name: str) -> pl.DataFrame:
+    path = Path(vocabulary.__file__).with_name(f"{name}.csv")
+    return pl.read_csv(path, separator=";", infer_schema=False)
+
+
+def _typed(text: pl.DataFrame, contract: type[Contract]) -> pl.DataFrame:
+    columns = contract.columns().items()
+    flags = [pl.col(name) == "true" for name, item in columns if isinstance(item, dy.Bool)]
+    days = [pl.col(name).str.to_date() for name, item in columns if isinstance(item, dy.Date)]
+    return contract.validate(text.with_columns(*flags, *days), cast=True)
 
 
 def _table(rows: Sequence[tuple[object, ...]], *columns: str) -> pl.DataFrame:

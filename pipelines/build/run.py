@@ -28,6 +28,7 @@ STAGE_LABELS = {
     "references": "Nomenclatures",
     "marts": "Calculs",
     "observation": "Indicateurs",
+    "adjustment": "Comparaison à public égal",
     "checks": "Contrôles",
     "checkpoint": "Écriture",
 }

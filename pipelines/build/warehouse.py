@@ -8,21 +8,24 @@ from time import perf_counter
 import duckdb
 import polars as pl
 
-from pipelines.build.observation import observation_statements, observed
+from pipelines.build.adjustment import write_expectations
+from pipelines.build.observation import OBSERVED_GRAINS, observation_statements, observed
 from pipelines.build.order import in_order
-from pipelines.build.reference import quarters, vocabulary_tables
+from pipelines.build.reference import exit_rules, quarters, vocabulary_tables
 from pipelines.contracts import TABLES, Territory
-from pipelines.indicators import Grain
 from pipelines.resources import resource
 
 SCHEMAS = ("core", "ref", "mart")
-KEYED = {"participant", "pathway"}
+KEYED = {"participant", "pathway", "activity", "employment"}
 """Tables whose rows get a dense integer key, in file order: text joins cost ten times more."""
 WRITER_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "preserve_insertion_order": "false",
 }
 """Rows carry their key, so their order in the file says nothing and both cores may write."""
+
+EMPTY_ANSWER = " La requête ne doit rien renvoyer."
+"""What each check says after its rule: of no use to who reads the message."""
 
 Stage = Callable[[str, float], None]
 
@@ -53,6 +56,7 @@ def build_warehouse(
             ("references", lambda: _write_references(db, references, reference_date)),
             ("marts", lambda: _write_marts(db)),
             ("observation", lambda: _write_observations(db)),
+            ("adjustment", lambda: write_expectations(db)),
             ("checks", lambda: _run_checks(db)),
             ("checkpoint", lambda: db.execute("CHECKPOINT")),
         ):
@@ -85,6 +89,8 @@ def _write_references(
     territory = references.get("territory", Territory.create_empty())
     for name, frame in {**vocabulary_tables(), **references, "territory": territory}.items():
         _write(db, f"ref.{name}", frame)
+    given = db.sql("SELECT * FROM core.exit_rule").pl()
+    _write(db, "ref.exit_rule", exit_rules(given))
     rows = db.execute("SELECT min(entry_date) FROM core.pathway").fetchall()
     first_day = rows[0][0] or reference_date
     _write(db, "ref.quarter", quarters(first_day, reference_date))
@@ -97,14 +103,16 @@ def _write_marts(db: duckdb.DuckDBPyConnection) -> None:
 
 
 def _write_observations(db: duckdb.DuckDBPyConnection) -> None:
-    for grain in (Grain.PATHWAY, Grain.OBSTACLE):
+    for grain in OBSERVED_GRAINS:
         for statement in observation_statements(grain, observed(grain)):
             db.execute(statement)
 
 
 def _run_checks(db: duckdb.DuckDBPyConnection) -> None:
     for path in sorted(resource("sql", "checks").glob("*.sql")):
-        rows = db.execute(path.read_text("utf-8")).fetchall()
+        query = path.read_text("utf-8")
+        rows = db.execute(query).fetchall()
         if rows:
-            message = f"Contrôle « {path.stem} » : {len(rows)} lignes en anomalie."
-            raise CheckError(message)
+            told = query.partition("\n")[0].removeprefix("-- ").removesuffix(EMPTY_ANSWER)
+            lines = "1 ligne" if len(rows) == 1 else f"{len(rows)} lignes"
+            raise CheckError(f"Contrôle « {path.stem} » : {lines} en anomalie. {told}")

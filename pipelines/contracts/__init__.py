@@ -7,6 +7,7 @@ from pipelines.contracts.obstacle import PathwayObstacle
 from pipelines.contracts.organisation import Funding, Operation, Structure, Target
 from pipelines.contracts.participant import Participant
 from pipelines.contracts.pathway import Pathway
+from pipelines.contracts.rules import ExitMotive, ExitMotiveCategory, ExitRule
 from pipelines.contracts.steering import (
     ControlDecisionRecord,
     ExternalBenchmark,
@@ -20,6 +21,9 @@ TABLES: dict[str, type[Contract]] = {
     "participant": Participant,
     "structure": Structure,
     "operation": Operation,
+    "exit_rule": ExitRule,
+    "exit_motive_category": ExitMotiveCategory,
+    "exit_motive": ExitMotive,
     "pathway": Pathway,
     "obstacle": PathwayObstacle,
     "activity": Activity,
@@ -41,6 +45,9 @@ FILE_NAMES: dict[str, str] = {
     "participant": "participants",
     "structure": "structures",
     "operation": "operations",
+    "exit_rule": "regles_sortie",
+    "exit_motive_category": "categories_sortie",
+    "exit_motive": "motifs_sortie",
     "pathway": "parcours",
     "obstacle": "freins",
     "activity": "etapes",
@@ -58,8 +65,16 @@ FILE_NAMES: dict[str, str] = {
 }
 """The file (or sheet) name of each table in the complete layout."""
 
+FILE_ALIASES: dict[str, str] = {
+    "exit_motive_category": "fluxIAE_RefCategorieSort",
+    "exit_motive": "fluxIAE_RefMotifSort",
+}
+"""How the ASP names the files of its references, before the date and the time."""
+
 REFERENCES: tuple[tuple[str, str, str], ...] = (
+    ("exit_motive", "category_id", "exit_motive_category"),
     ("pathway", "participant_id", "participant"),
+    ("pathway", "motive_code", "exit_motive"),
     ("obstacle", "pathway_id", "pathway"),
     ("activity", "pathway_id", "pathway"),
     ("employment", "participant_id", "participant"),
@@ -72,6 +87,7 @@ REFERENCES: tuple[tuple[str, str, str], ...] = (
 """Which column of which table must name an existing row of which parent (same column name)."""
 
 __all__ = [
+    "FILE_ALIASES",
     "FILE_NAMES",
     "REFERENCES",
     "TABLES",
@@ -79,6 +95,9 @@ __all__ = [
     "Contract",
     "ControlDecisionRecord",
     "Employment",
+    "ExitMotive",
+    "ExitMotiveCategory",
+    "ExitRule",
     "ExternalBenchmark",
     "Followup",
     "Funding",

@@ -56,6 +56,12 @@ class Pathway(Contract):
         description="Motif de sortie ; vide si la sortie n'est pas documentée",
         metadata=header("motif_sortie", "motif_de_sortie"),
     )
+    motive_code = dy.String(
+        nullable=True,
+        max_length=20,
+        description="Code du motif de sortie dans le référentiel fourni ; il prime sur le motif",
+        metadata=header("code_motif_sortie", "contrat_motif_sortie_code"),
+    )
     prescriber_kind = dy.Enum(
         PrescriberKind,
         nullable=True,
@@ -165,6 +171,12 @@ class Pathway(Contract):
         min=0,
         description="Heures travaillées dans la structure (règle IAE)",
         metadata=header("heures_travaillees"),
+    )
+    exit_year_hours = dy.Float64(
+        nullable=True,
+        min=0,
+        description="Heures travaillées dans la structure l'année de la sortie (règle IAE)",
+        metadata=header("heures_annee_sortie"),
     )
     eligibility_proof = dy.Enum(
         EligibilityProof,

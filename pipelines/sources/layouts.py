@@ -7,7 +7,7 @@ from functools import cache
 
 import dataframely as dy
 
-from pipelines.contracts import FILE_NAMES, TABLES
+from pipelines.contracts import FILE_ALIASES, FILE_NAMES, TABLES
 from pipelines.sources.spellings import plain_name
 from pipelines.vocabulary import plain
 
@@ -76,7 +76,9 @@ def layout_names(stem: str) -> Iterator[str]:
     """Yield the tables that a file or sheet name may announce: `Freins 2024 T1` is `obstacle`."""
     words = [word for word in plain_name(stem).split() if not re.fullmatch(r"[tsv]?\d+", word)]
     for table, name in FILE_NAMES.items():
-        if words in (plain(name).split(), plain(table).split()):
+        if words in [
+            plain(known).split() for known in (name, table, FILE_ALIASES.get(table, name))
+        ]:
             yield table
 
 

@@ -2,8 +2,8 @@
 
 from pipelines.vocabulary.base import Vocabulary
 from pipelines.vocabulary.obstacles import Obstacle
-from pipelines.vocabulary.people import AgeBand, Answer, Sex
-from pipelines.vocabulary.schemes import Scheme
+from pipelines.vocabulary.people import AgeBand, Answer, EducationLevel, Sex
+from pipelines.vocabulary.schemes import PrescriberKind, Scheme
 
 
 class Dimension(Vocabulary):
@@ -21,9 +21,11 @@ class Dimension(Vocabulary):
     STOCK_QUARTER = "quarter_code", "Fin de trimestre", "fin"
     SEX = "sex", "Sexe", "sexe"
     AGE_BAND = "age_band", "Âge à l'entrée", "age"
+    EDUCATION = "education_level", "Niveau de formation", "diplome"
     RSA = "rsa", "Bénéficiaire du RSA", "rsa"
     RQTH = "rqth", "RQTH", "rqth"
     QPV = "qpv", "Quartier prioritaire (QPV)", "qpv"
+    PRESCRIBER = "prescriber_kind", "Prescripteur", "presc"
     OBSTACLE = "obstacle", "Frein", "frein"
     OBSTACLE_COUNT = "obstacle_count", "Nombre de freins", "nfreins"
 
@@ -53,6 +55,8 @@ VOCABULARIES: dict[Dimension, type[Vocabulary]] = {
     Dimension.SCHEME: Scheme,
     Dimension.SEX: Sex,
     Dimension.AGE_BAND: AgeBand,
+    Dimension.EDUCATION: EducationLevel,
+    Dimension.PRESCRIBER: PrescriberKind,
     Dimension.RSA: Answer,
     Dimension.RQTH: Answer,
     Dimension.QPV: Answer,

@@ -1,17 +1,27 @@
 """How pathways end and what jobs are: exit reasons, their categories, contract kinds, evidence."""
 
+import csv
+from functools import cache
+from pathlib import Path
+
 from pipelines.vocabulary.base import Vocabulary
 
 
 class ExitCategory(Vocabulary):
     """Catégorie de sortie, dans les termes de l'ASP pour l'IAE."""
 
-    DURABLE = "durable", "Emploi durable"
-    TRANSITIONAL = "transitional", "Emploi de transition"
+    DURABLE = "durable", "Emploi durable", "Emploi durable"
+    TRANSITIONAL = "transitional", "Emploi de transition", "Emploi de transition"
     EMPLOYMENT = "employment", "Emploi de nature non précisée"
-    OTHER_POSITIVE = "other_positive", "Autre sortie positive (formation, autre SIAE)"
-    OTHER = "other", "Autre sortie"
-    WITHDRAWN = "withdrawn", "Sortie retirée du constat"
+    OTHER_POSITIVE = (
+        "other_positive",
+        "Autre sortie positive (formation, autre SIAE)",
+        "Sorties positives",
+    )
+    OTHER = "other", "Autre sortie", "Autres sorties"
+    WITHDRAWN = "withdrawn", "Sortie retirée du constat", "Retrait des sorties constatées"
+    NOT_COUNTED = "not_counted", "Sortie sous le seuil de la règle"
+    CONTINUED = "continued", "Contrat prolongé dans la structure"
     UNDOCUMENTED = "undocumented", "Sortie non documentée"
 
 
@@ -89,6 +99,15 @@ EMPLOYED_AT_EXIT: dict[ExitReason, str] = {
 """What the reason alone says of employment on the day of exit; silent reasons are unknown."""
 
 
+@cache
+def scheme_outcomes() -> tuple[tuple[str, str], ...]:
+    """Return the (scheme, exit reason) pairs that are what the scheme itself aims at."""
+    path = Path(__file__).with_name("scheme_outcomes.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter=";")
+        return tuple((row["scheme"], row["exit_reason"]) for row in rows)
+
+
 class ExitSituation(Vocabulary):
     """Situation observée après la sortie."""
 
@@ -129,6 +148,10 @@ class ContractKind(Vocabulary):
 DURABLE_CONTRACTS = frozenset(
     {ContractKind.PERMANENT, ContractKind.FIXED_TERM_LONG, ContractKind.BUSINESS_CREATION}
 )
+FIXED_TERM_CONTRACTS = frozenset(
+    {ContractKind.FIXED_TERM_LONG, ContractKind.FIXED_TERM_SHORT, ContractKind.TEMPORARY}
+)
+"""Contracts whose length decides whether they are durable, when their dates are known."""
 INSERTION_CONTRACTS = frozenset({ContractKind.INCLUSION, ContractKind.PERMANENT_INCLUSION})
 """Contracts within the IAE itself: holding one is being in the pathway, not out of it."""
 

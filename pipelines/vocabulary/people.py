@@ -61,6 +61,26 @@ class Education(Vocabulary):
     ISCED_7_8 = "isced_7_8", "Cite 7-8 : master et plus", "10", "NV1"
 
 
+class EducationLevel(Vocabulary):
+    """Niveau de formation, regroupé comme dans le FSE+."""
+
+    LOWER = "lower", "Collège ou moins (Cite 0 à 2)"
+    UPPER = "upper", "CAP, BEP ou baccalauréat (Cite 3 et 4)"
+    TERTIARY = "tertiary", "Supérieur (Cite 5 à 8)"
+    UNKNOWN = "unknown", "Niveau non renseigné"
+
+
+EDUCATION_LEVELS: dict[Education, EducationLevel] = {
+    Education.ISCED_0_1: EducationLevel.LOWER,
+    Education.ISCED_2: EducationLevel.LOWER,
+    Education.ISCED_3: EducationLevel.UPPER,
+    Education.ISCED_4: EducationLevel.UPPER,
+    Education.ISCED_5: EducationLevel.TERTIARY,
+    Education.ISCED_6: EducationLevel.TERTIARY,
+    Education.ISCED_7_8: EducationLevel.TERTIARY,
+}
+
+
 class Degurba(Vocabulary):
     """Degré d'urbanisation de la commune (grille européenne)."""
 

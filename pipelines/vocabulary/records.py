@@ -29,6 +29,7 @@ class ActivityOutcome(Vocabulary):
     ORIENTATION_NOT_CONFIRMED = "orientation_not_confirmed", "Orientation non confirmée"
     HIRED = "hired", "Embauche"
     TRAINING = "training", "Entrée en formation"
+    QUALIFIED = "qualified", "Qualification obtenue"
     NONE = "none", "Sans suite"
 
 

@@ -27,6 +27,11 @@ class Scheme(Vocabulary):
         """Tell whether the words of the IAE (« sorties dynamiques ») apply."""
         return self in {Scheme.ACI, Scheme.IAE}
 
+    @property
+    def follows_both_sides(self) -> bool:
+        """Tell whether the scheme follows the employee and the employer once in work."""
+        return self in {Scheme.ACTIVE_MEDIATION, Scheme.SUPPORTED_EMPLOYMENT}
+
 
 class StructureKind(Vocabulary):
     """Type de structure : qui accueille ou accompagne."""

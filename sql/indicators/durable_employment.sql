@@ -1,17 +1,18 @@
 -- label: Sorties en emploi durable
 -- definition: Part des sorties vers un CDI, un CDD ou une mission de six mois et plus, la fonction publique ou une création d'entreprise.
--- yes: Le motif ou le contrat à la sortie est un emploi durable ; six mois exactement comptent comme durables.
--- base: Toutes les sorties de la période, sorties non documentées et emplois de nature inconnue compris, hors sorties retirées du constat.
+-- yes: Le motif ou le contrat (à défaut de motif, le travail indépendant) est durable ; six mois tout juste le sont, sauf règle contraire.
+-- base: Toutes les sorties de la période, sorties non documentées et emplois de nature inconnue compris, hors sorties neutralisées (décès, retrait, sous le seuil IAE, contrat prolongé).
 -- unit: proportion
 -- grain: pathway
 -- time: exit_cohort
 -- maturity_days: 0
 -- unknown: in_base
 -- source: Motifs de sortie et contrats saisis par les structures ; catégories de l'ASP
+-- family: exit
 SELECT
     pathway_id,
     CASE
-        WHEN exit_category = 'withdrawn' THEN 'excluded'
+        WHEN is_neutralised THEN 'excluded'
         WHEN exit_category IN ('undocumented', 'employment') THEN 'unknown'
         WHEN exit_category = 'durable' THEN 'yes'
         ELSE 'no'

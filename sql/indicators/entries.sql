@@ -8,6 +8,7 @@
 -- maturity_days: 0
 -- unknown: apart
 -- source: Parcours transmis par les structures
+-- family: entry
 SELECT
     pathway_id,
     'yes' AS status

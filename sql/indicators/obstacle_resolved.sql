@@ -8,6 +8,7 @@
 -- maturity_days: 0
 -- unknown: apart
 -- source: Dates de levée saisies par les structures
+-- family: obstacle
 SELECT
     obstacle_id,
     CASE

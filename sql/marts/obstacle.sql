@@ -5,8 +5,11 @@ SELECT
     obstacle.obstacle,
     coalesce(CAST(obstacle.state AS VARCHAR), 'not_assessed') AS state,
     obstacle.identified_on,
+    obstacle.intensity,
     obstacle.detected_by,
-    obstacle.closed_on
+    obstacle.closed_on,
+    build.reference_date - obstacle.identified_on AS days_since_identified
 FROM core.pathway AS pathway
+CROSS JOIN ref.build AS build
 LEFT JOIN core.obstacle AS obstacle ON pathway.pathway_id = obstacle.pathway_id
 LEFT JOIN ref.obstacle AS named ON obstacle.obstacle = named.code

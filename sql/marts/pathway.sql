@@ -3,6 +3,8 @@ WITH identified AS (
     SELECT
         pathway_id,
         count(*) FILTER (WHERE state = 'identified') AS obstacle_count,
+        count(*) FILTER (WHERE state = 'identified' AND detected_by IS DISTINCT FROM 'during_pathway')
+            AS entry_obstacle_count,
         count(*) FILTER (WHERE state <> 'not_assessed') AS assessed_count
     FROM mart.obstacle
     GROUP BY pathway_id
@@ -19,6 +21,7 @@ SELECT
     territory.epci_code,
     territory.local_territory_code,
     territory.clpe_code,
+    coalesce(CAST(pathway.prescriber_kind AS VARCHAR), 'NON_CONNU') AS prescriber_kind,
     participant.sex,
     CASE
         WHEN participant.birth_year IS NULL THEN 'unknown'
@@ -26,6 +29,7 @@ SELECT
         WHEN year(pathway.entry_date) - participant.birth_year < 50 THEN '26_49'
         ELSE '50_plus'
     END AS age_band,
+    coalesce(education.level, 'unknown') AS education_level,
     CASE
         WHEN pathway.is_rsa_recipient IS NULL THEN 'unknown'
         WHEN pathway.is_rsa_recipient THEN 'yes'
@@ -46,29 +50,32 @@ SELECT
         WHEN identified.obstacle_count >= 4 THEN '4_plus'
         ELSE CAST(identified.obstacle_count AS VARCHAR)
     END AS obstacle_count,
+    CASE WHEN identified.assessed_count > 0 THEN identified.entry_obstacle_count END
+        AS entry_obstacle_count,
+    pathway.months_unemployed,
+    pathway.is_lone_parent,
     pathway.entry_date,
     pathway.exit_date,
+    pathway.exit_reason,
+    pathway.exit_situation,
+    pathway.renewal_rank,
+    pathway.closing_recommendation,
     entry_quarter.quarter_code AS entry_quarter,
     exit_quarter.quarter_code AS exit_quarter,
-    CASE
-        WHEN pathway.exit_date IS NULL THEN NULL
-        WHEN pathway.exit_reason IS NULL AND pathway.exit_situation IS NULL THEN 'undocumented'
-        WHEN pathway.exit_reason IS NULL THEN situation.category
-        WHEN reason.category = 'employment' AND exit_job.is_durable THEN 'durable'
-        WHEN reason.category = 'employment' AND NOT exit_job.is_durable THEN 'transitional'
-        ELSE reason.category
-    END AS exit_category,
-    CASE
-        WHEN pathway.exit_date IS NULL THEN NULL
-        WHEN reason.category = 'withdrawn' THEN 'excluded'
-        WHEN situation.is_employed IS NOT NULL THEN situation.is_employed
-        ELSE coalesce(reason.is_employed, 'unknown')
-    END AS employed_at_exit,
-    CASE
-        WHEN pathway.exit_date IS NULL THEN NULL
-        WHEN reason.category = 'withdrawn' THEN 'excluded'
-        ELSE coalesce(six_months.is_employed, 'unknown')
-    END AS employed_at_6_months,
+    outcome.exit_category,
+    coalesce(outcome.is_neutralised, FALSE) AS is_neutralised,
+    outcome.employed_at_exit,
+    outcome.employed_at_6_months,
+    coalesce(outcome.lacks_hours, FALSE) AS lacks_hours,
+    coalesce(outcome.is_scheme_outcome, FALSE) AS is_scheme_outcome,
+    step.pathway_id IS NOT NULL AS has_steps,
+    coalesce(step.has_training, FALSE) AS has_training,
+    coalesce(step.has_pmsmp, FALSE) AS has_pmsmp,
+    coalesce(step.has_work_trial, FALSE) AS has_work_trial,
+    coalesce(step.has_secondment, FALSE) AS has_secondment,
+    first_job.start_date - pathway.entry_date AS days_to_job,
+    build.reference_date,
+    build.reference_date - pathway.entry_date AS days_since_entry,
     build.reference_date - pathway.exit_date AS days_since_exit
 FROM core.pathway AS pathway
 CROSS JOIN ref.build AS build
@@ -80,8 +87,7 @@ LEFT JOIN ref.quarter AS exit_quarter
     ON date_trunc('quarter', pathway.exit_date) = exit_quarter.first_day
 LEFT JOIN ref.territory AS territory ON pathway.commune_code = territory.commune_code
 LEFT JOIN identified ON pathway.row_key = identified.pathway_id
-LEFT JOIN ref.exit_reason AS reason ON pathway.exit_reason = reason.code
-LEFT JOIN ref.exit_situation AS situation ON pathway.exit_situation = situation.code
-LEFT JOIN mart.exit_job AS exit_job ON pathway.pathway_id = exit_job.pathway_code
-LEFT JOIN mart.six_month_followup AS followup ON pathway.pathway_id = followup.pathway_code
-LEFT JOIN ref.exit_situation AS six_months ON followup.situation = six_months.code
+LEFT JOIN ref.education AS education ON pathway.education = education.code
+LEFT JOIN mart.outcome AS outcome ON pathway.row_key = outcome.pathway_id
+LEFT JOIN mart.first_job AS first_job ON pathway.row_key = first_job.pathway_id
+LEFT JOIN mart.step AS step ON pathway.row_key = step.pathway_id

@@ -13,6 +13,16 @@ VALID: dict[str, dict[str, Any]] = {
     "participant": {"participant_id": "a1", "sex": "F"},
     "structure": {"structure_id": "S1", "structure_name": "Atelier"},
     "operation": {"operation_id": "OP1", "operation_name": "Vers l'emploi"},
+    "exit_rule": {
+        "rule_id": "r1",
+        "scheme": "aci",
+        "is_six_months_durable": True,
+        "six_month_text": "Texte",
+        "valid_from": DAY,
+        "source": "Texte",
+    },
+    "exit_motive_category": {"category_id": "c1", "category": "durable"},
+    "exit_motive": {"motive_code": "01", "category_id": "c1"},
     "pathway": {
         "pathway_id": "W1",
         "participant_id": "a1",

@@ -37,6 +37,7 @@ CLEAN: dict[str, list[Table]] = {
             "rqth": "oui",
             "mois_sans_emploi": "14",
             "heures_travaillees": "412.5",
+            "heures_annee_sortie": "412.5",
             "rang_renouvellement": "0",
         },
         {
@@ -53,6 +54,7 @@ CLEAN: dict[str, list[Table]] = {
             "rqth": "N",
             "mois_sans_emploi": "",
             "heures_travaillees": "",
+            "heures_annee_sortie": "",
             "rang_renouvellement": "",
         },
     ],

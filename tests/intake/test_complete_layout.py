@@ -52,7 +52,7 @@ def test_values_are_typed_and_people_are_pseudonymised(tmp_path: Path) -> None:
     assert pathway["participant_id"] == first
     assert pathway["has_rqth"] is True
     assert pathway["months_unemployed"] == 14
-    assert pathway["hours_worked"] == 412.5
+    assert pathway["hours_worked"] == pathway["exit_year_hours"] == 412.5
     assert pathway["is_homeless"] is None
     obstacles = tables["obstacle"].select("obstacle", "state", "closed_on").rows()
     assert obstacles == [

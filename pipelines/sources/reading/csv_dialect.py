@@ -19,6 +19,8 @@ _DECLARED = re.compile(rb'"?sep=([;,|\t])"?(?:\r\n|\n|\r)', re.IGNORECASE)
 _QUOTED = re.compile(rb'"[^"]*"')
 _BLANK = b"\r\n\t ;,|"
 _BREAK = re.compile(rb"\r\n|\n|\r")
+# The ASP marks the first line of some files; the header comes next.
+_OPENING_MARK = re.compile(r"DEB[*\d]")
 
 Encoding = Literal["utf-8", "utf-8-sig", "cp1252"]
 Newline = Literal["LF", "CRLF", "CR"]
@@ -84,9 +86,11 @@ def _separator(sample: bytes) -> bytes:
     """Return the candidate that gives many records one same width, and rather a large one."""
     lines = [line for line in _BREAK.split(_QUOTED.sub(b"", sample))[:_SAMPLE] if line]
 
-    def explained(candidate: int) -> int:
+    def explained(candidate: int) -> tuple[bool, int]:
+        """One record alone shows no width: any text may hold a comma."""
         widths = Counter(line.count(candidate) for line in lines)
-        return max((width * records**2 for width, records in widths.items()), default=0)
+        scores = ((records > 1, width * records**2) for width, records in widths.items() if width)
+        return max(scores, default=(False, 0))
 
     return bytes([max(_SEPARATORS, key=explained)])
 
@@ -126,7 +130,8 @@ def _header_position(records: list[_Record]) -> int:
     widths = Counter(len(record.fields) for record in records if len(record.fields) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
     for position, record in enumerate(records):
-        if sum(1 for cell in record.fields if cell.strip()) > usual / 2:
+        is_mark = _OPENING_MARK.match(record.fields[0]) is not None
+        if not is_mark and sum(1 for cell in record.fields if cell.strip()) > usual / 2:
             return position
     return 0
 

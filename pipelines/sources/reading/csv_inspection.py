@@ -1,5 +1,6 @@
 """What is wrong in a block of records, which rows load, and what to cut or mend before reading."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,8 @@ Edit: TypeAlias = tuple[int, int, bytes]
 Certainty: TypeAlias = Literal["presumed utf-8", "utf-8", "cp1252"]
 
 _TAB = b"\t"[0]
+# The ASP marks the end of its files: one field, whatever the width of the table.
+_CLOSING_MARK = re.compile(rb'"?FIN(?![A-Za-z])')
 # Even in a column it does not keep.
 _READER_STUMBLES_ON = ("ENC_INVALID", "QUOTE_UNCLOSED")
 
@@ -142,8 +145,26 @@ class _Diagnosis:
     def _ragged(self) -> pl.DataFrame:
         widths = np.diff(self.bounds) + 1
         records = np.flatnonzero((widths != self.width) & ~self.is_blank)
+        marks = self._closing_mark(records, widths)
+        records = np.setdiff1d(records, marks)
         whole_line = np.full(len(records), self.width)
-        return self._faults("ROW_FIELDS", records, whole_line, widths[records])
+        return pl.concat(
+            [
+                self._faults("ROW_FIELDS", records, whole_line, widths[records]),
+                self._faults("ROW_FOOTER", marks, np.full(len(marks), self.width)),
+            ]
+        )
+
+    def _closing_mark(self, ragged: NDArray[np.intp], widths: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Return the last record of the block if it is a mark of the end of the file."""
+        last = ragged[-1:]
+        is_mark = [
+            widths[record] == 1
+            and bool(self.is_blank[record + 1 :].all())
+            and _CLOSING_MARK.match(self.block.data, self.block.starts[record]) is not None
+            for record in last.tolist()
+        ]
+        return last[np.array(is_mark, np.bool_)]
 
     def _too_long(self) -> pl.DataFrame:
         lengths = self.block.marks.ends - self.block.starts

@@ -1,0 +1,55 @@
+"""Semaines avec l'entretien individuel."""
+
+from drawing import Observe, counts
+
+PATHWAYS = """
+pathway_id  | participant_id | scheme             | entry_date | exit_date
+------------+----------------+--------------------+------------+-----------
+three_weeks | a              | intensive_coaching | 2025-01-06 | 2025-01-26
+a_week_more | b              | intensive_coaching | 2025-01-06 | 2025-01-13
+silent      | c              | intensive_coaching | 2025-01-06 | 2025-01-19
+missed      | d              | intensive_coaching | 2025-01-06 | 2025-01-12
+elsewhere   | e              | rsa_support        | 2025-01-06 | 2025-01-26
+"""
+ACTIVITIES = """
+activity_id | pathway_id  | kind          | start_date | outcome
+------------+-------------+---------------+------------+--------
+a1          | three_weeks | interview     | 2025-01-06 | done
+a2          | three_weeks | interview     | 2025-01-12 |
+a3          | three_weeks | interview     | 2025-01-15 | missed
+a4          | three_weeks | group_meeting | 2025-01-20 | done
+a5          | a_week_more | interview     | 2025-01-13 | done
+a6          | silent      | workshop      | 2025-01-07 | done
+a7          | missed      | interview     | 2025-01-07 | missed
+a8          | elsewhere   | interview     | 2025-01-07 | done
+"""
+
+
+def test_a_missed_interview_is_not_held_and_a_silent_pathway_is_apart(observe: Observe) -> None:
+    """Deux entretiens la même semaine comptent une fois ; manqué, non ; la collective non plus.
+
+    Sorti le 13 janvier, jour où commence la deuxième semaine : elle compte.
+    """
+    assert observe("individual_meeting_weeks", pathway=PATHWAYS, activity=ACTIVITIES) == counts(
+        yes=2, no=4, unknown=2
+    )
+
+
+def test_an_open_pathway_has_the_weeks_begun_by_the_reference_date(observe: Observe) -> None:
+    """Trois semaines entamées le 30 septembre ; l'entretien prévu demain n'a pas eu lieu."""
+    pathways = """
+    pathway_id | participant_id | scheme             | entry_date
+    -----------+----------------+--------------------+-----------
+    ongoing    | a              | intensive_coaching | 2025-09-16
+    today      | b              | intensive_coaching | 2025-09-30
+    """
+    activities = """
+    activity_id | pathway_id | kind          | start_date | outcome
+    ------------+------------+---------------+------------+--------
+    a1          | ongoing    | interview     | 2025-09-22 | done
+    a2          | ongoing    | interview     | 2025-09-29 | done
+    a3          | ongoing    | interview     | 2025-10-01 |
+    """
+    assert observe("individual_meeting_weeks", pathway=pathways, activity=activities) == counts(
+        yes=2, no=1, unknown=1
+    )
