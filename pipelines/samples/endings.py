@@ -18,12 +18,12 @@ from pipelines.samples.reasons import (
     REASONS,
     SITUATIONS,
     are_withdrawn,
-    choose,
     draw_hired,
     draw_jobs,
     draw_reasons,
     draw_situations,
 )
+from pipelines.samples.shares import choose
 from pipelines.samples.spells import Spells
 from pipelines.vocabulary import ExitReason, ExitSituation
 
@@ -59,18 +59,19 @@ class Endings:
 
 
 def draw_endings(rng: Generator, spells: Spells, people: People, today: int) -> Endings:
-    """Draw what follows each exit; pathways still open stay empty."""
+    """Draw what follows each exit; pathways still open, or gone on with, stay empty."""
     profile, count, is_over = spells.site.profile, len(spells), spells.is_over
     is_young = years(spells.entry) - people.birth_year[spells.rows] < 26
-    hired = draw_hired(rng, profile, spells.obstacle_count) & is_over
+    has_left = is_over & ~spells.goes_on
+    hired = draw_hired(rng, profile, spells.obstacle_count) & has_left
     contract, job_days = draw_jobs(rng, profile, is_young)
-    reason = np.where(is_over, draw_reasons(rng, profile, hired, contract), ABSENT)
+    reason = np.where(has_left, draw_reasons(rng, profile, hired, contract), ABSENT)
     hired &= (reason != ABSENT) & ~are_withdrawn(reason)
-    situation = np.where(is_over, draw_situations(rng, reason, hired), ABSENT)
+    situation = np.where(has_left, draw_situations(rng, reason, hired), ABSENT)
     job_start = np.minimum(spells.until(today) + between(rng, 0, 15, count), today)
     due = add_months(spells.until(today), 6)
     is_due = is_over & (due <= today) & ~are_withdrawn(reason)
-    asked = is_due & chance(rng, np.where(reason == ABSENT, 0.4, 0.85), count)
+    asked = is_due & has_left & chance(rng, np.where(reason == ABSENT, 0.4, 0.85), count)
     still = hired & (job_start + job_days > due)
     return Endings(
         hired=hired,

@@ -22,6 +22,7 @@ WRITTEN = (
     "rsa_step",
     "funding",
     "target",
+    "identity_link",
     "iae_supply",
     "target_population",
 )

@@ -1,20 +1,31 @@
-"""The rows of jobs and follow-ups."""
+"""The rows of jobs."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 
-from pipelines.samples.arrays import ABSENT, Generator, Ints, add_months, between, chance
+from pipelines.samples.activity_rows import Doings
+from pipelines.samples.arrays import (
+    ABSENT,
+    OPEN,
+    Generator,
+    Ints,
+    add_months,
+    between,
+    chance,
+    weibull_days,
+)
 from pipelines.samples.columns import codes, dates, identifiers, numbers, texts
 from pipelines.samples.histories import Batch
-from pipelines.samples.pathway_rows import participant_ids, pathway_ids
+from pipelines.samples.pathway_rows import pathway_ids, people_ids
 from pipelines.samples.people import People
-from pipelines.samples.reasons import CONTRACTS, HALF_YEAR, SITUATIONS, choose
+from pipelines.samples.reasons import CONTRACTS, SITUATIONS
 from pipelines.samples.setting import Numbering
+from pipelines.samples.shares import choose
 from pipelines.samples.sites import EMPLOYERS
 from pipelines.samples.spells import Spells
-from pipelines.vocabulary import ContractKind, Evidence, ExitSituation, FollowupSide
+from pipelines.vocabulary import ContractKind, Evidence, ExitSituation
 
 EVIDENCE_SHARES = {
     Evidence.DECLARED: 0.55,
@@ -36,6 +47,12 @@ EMPLOYED, UNEMPLOYED, UNREACHABLE = (
 ENDLESS = tuple(
     CONTRACTS.index(kind) for kind in (ContractKind.PERMANENT, ContractKind.BUSINESS_CREATION)
 )
+
+SHORT = tuple(
+    CONTRACTS.index(kind) for kind in (ContractKind.FIXED_TERM_SHORT, ContractKind.TEMPORARY)
+)
+MONTHS_OF_A_TERM = 6
+HIRED_BY_HOST = 0.5
 
 
 @dataclass(slots=True)
@@ -68,6 +85,26 @@ def jobs_found(numbering: Numbering, batch: Batch) -> Jobs:
     )
 
 
+def jobs_with_hosts(
+    rng: Generator, numbering: Numbering, spells: Spells, secondments: Doings, today: int
+) -> Jobs:
+    """Draw the permanent jobs with the host, the day after the secondment, while support goes on.
+
+    They last as the other jobs of the scheme.
+    """
+    still = (spells.exit[secondments.pathway] == OPEN) & (secondments.end < today)
+    chosen = np.flatnonzero(still & chance(rng, HIRED_BY_HOST, len(secondments)))
+    start = secondments.end[chosen] + 1
+    return Jobs(
+        number=numbering.take("employment", len(chosen)),
+        pathway=secondments.pathway[chosen],
+        contract=np.full(len(chosen), CONTRACTS.index(ContractKind.PERMANENT)),
+        start=start,
+        end=start + weibull_days(rng, *spells.site.profile.retention, len(chosen)) - 1,
+        is_inside=False,
+    )
+
+
 def jobs_inside(numbering: Numbering, spells: Spells) -> Jobs | None:
     """Return the contracts that are the pathway itself, None where the scheme signs none."""
     contract = spells.site.profile.works_inside
@@ -91,24 +128,38 @@ def job_rows(
     """Return one row per job; planned ends may be later than the reference day."""
     count = len(jobs.pathway)
     ended = jobs.end <= today
-    term = HALF_YEAR * (np.maximum(np.minimum(jobs.end, today) - jobs.start, 0) // HALF_YEAR + 1)
     hours = between(rng, 0, len(WEEKLY_HOURS) - 1, count)
     sector = between(rng, 0, len(SECTORS) - 1, count)
     return pl.DataFrame(
         {
             "job_id": job_ids(jobs),
-            "participant_id": participant_ids(people, spells.rows[jobs.pathway]),
+            "participant_id": people_ids(people, spells).gather(jobs.pathway),
             "pathway_id": pathway_ids(spells).gather(jobs.pathway),
             "employer_id": employer_ids(rng, spells, jobs),
             "contract_kind": codes(ContractKind, jobs.contract),
             "start_date": dates(jobs.start),
             "end_date": dates(np.minimum(jobs.end, today), ended),
-            "planned_end_date": dates(jobs.start + term - 1, ~np.isin(jobs.contract, ENDLESS)),
+            "planned_end_date": dates(planned_ends(jobs, today), ~np.isin(jobs.contract, ENDLESS)),
             "weekly_hours": numbers(np.array(WEEKLY_HOURS)[hours], chance(rng, 0.95, count)),
             "sector": texts(SECTORS, sector),
             "has_atypical_hours": texts(("non", "oui"), chance(rng, 0.3, count).astype(np.int64)),
             "evidence": codes(Evidence, evidence(rng, jobs)),
         }
+    )
+
+
+def planned_ends(jobs: Jobs, today: int) -> Ints:
+    """Return the last day agreed: under six months for short contracts, by half-years for others.
+
+    A contract that lasts has been renewed; the end agreed may be later than the reference day.
+    """
+    half = add_months(jobs.start, MONTHS_OF_A_TERM)
+    seen = np.minimum(jobs.end, today)
+    terms = np.maximum(seen - jobs.start, 0) // (half - jobs.start) + 1
+    return np.where(
+        np.isin(jobs.contract, SHORT),
+        np.maximum(np.minimum(jobs.end, half - 2), jobs.start),
+        jobs.start + terms * (half - jobs.start) - 1,
     )
 
 
@@ -131,58 +182,3 @@ def evidence(rng: Generator, jobs: Jobs) -> Ints:
     if jobs.is_inside:
         return np.full(len(jobs.pathway), tuple(Evidence).index(Evidence.EMPLOYER_CONFIRMED))
     return choose(rng, EVIDENCE_SHARES, len(jobs.pathway))
-
-
-def exit_followups(rng: Generator, numbering: Numbering, batch: Batch, today: int) -> pl.DataFrame:
-    """Return the follow-ups of people six months after their exit."""
-    endings = batch.endings
-    asked = np.flatnonzero(endings.asked)
-    count = len(asked)
-    sampled = (batch.spells.period[asked] != ABSENT) & chance(rng, 0.3, count)
-    return pl.DataFrame(
-        {
-            "followup_id": identifiers("S", numbering.take("followup", count)),
-            "pathway_id": pathway_ids(batch.spells).gather(asked),
-            "side": texts([FollowupSide.EMPLOYEE], np.zeros(count, dtype=np.int64)),
-            "due_month": numbers(np.full(count, 6)),
-            "done_on": dates(np.minimum(endings.due[asked] + between(rng, 0, 25, count), today)),
-            "situation": codes(ExitSituation, endings.later[asked]),
-            "is_in_survey_sample": texts(("non", "oui"), sampled.astype(np.int64)),
-            "survey_weight": numbers(np.full(count, 3.3), sampled),
-            "has_improved": texts(("non", "oui"), chance(rng, 0.35, count).astype(np.int64)),
-        }
-    )
-
-
-def job_followups(rng: Generator, numbering: Numbering, jobs: Jobs, today: int) -> pl.DataFrame:
-    """Return the two-sided follow-ups of jobs at 1, 3, 6 and 12 months, when the day has come."""
-    frames = [
-        side_followups(rng, numbering, jobs, (side, month), today)
-        for month in TWO_SIDED_MONTHS
-        for side in FollowupSide
-    ]
-    return pl.concat(frames)
-
-
-def side_followups(
-    rng: Generator, numbering: Numbering, jobs: Jobs, asked: tuple[FollowupSide, int], today: int
-) -> pl.DataFrame:
-    """Return the follow-ups of one side at one month."""
-    side, month = asked
-    due = add_months(jobs.start, month)
-    share = 0.85 if side is FollowupSide.EMPLOYEE else 0.75
-    chosen = np.flatnonzero((due <= today) & chance(rng, share, len(due)))
-    count = len(chosen)
-    situation = np.where(jobs.end[chosen] >= due[chosen], EMPLOYED, UNEMPLOYED)
-    situation[chance(rng, 0.08, count)] = UNREACHABLE
-    done_on = np.minimum(due[chosen] + between(rng, 0, 12, count), today)
-    return pl.DataFrame(
-        {
-            "followup_id": identifiers("S", numbering.take("followup", count)),
-            "job_id": job_ids(jobs).gather(chosen),
-            "side": texts([side], np.zeros(count, dtype=np.int64)),
-            "due_month": numbers(np.full(count, month)),
-            "done_on": dates(done_on),
-            "situation": codes(ExitSituation, situation),
-        }
-    )

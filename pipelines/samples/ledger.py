@@ -2,24 +2,27 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from pipelines.samples.arrays import ABSENT, OPEN, Flags, Ints
 from pipelines.samples.histories import Batch
+from pipelines.samples.obstacles import NOT_ASSESSED
 from pipelines.samples.people import People
 from pipelines.samples.reasons import REASONS, SITUATIONS, are_withdrawn
 from pipelines.samples.setting import Setting
 from pipelines.samples.spells import Spells
+from pipelines.samples.ways import SCHEMES
 from pipelines.vocabulary import (
     EMPLOYED_AT_EXIT,
     EXIT_CATEGORIES,
     ExitCategory,
     ExitSituation,
-    Scheme,
+    StructureKind,
 )
 
-SCHEMES = tuple(Scheme)
+KINDS = tuple(StructureKind)
 POSITIVE = (
     ExitCategory.DURABLE,
     ExitCategory.TRANSITIONAL,
@@ -45,7 +48,8 @@ SAID_BY_SITUATION = np.array(
 class Ledger:
     """One position per pathway; `person` is a position in the people of the batch.
 
-    `groups` holds, by grouping (total, scheme, department), the group of each pathway.
+    `groups` holds, by grouping (total, scheme, department), the group of each pathway; `structure`
+    and `kind` tell the structure.
     """
 
     person: Ints
@@ -60,34 +64,73 @@ class Ledger:
     repeats: Flags
     sex: Ints
     epci: Ints
+    structure: Ints
+    kind: Ints
+    worked: Ints
+    in_exit_year: Ints
+    goes_on: Flags
+    is_assessed: Flags
+    renewals: Ints
+    prescriber: Ints
 
 
 def read_ledger(setting: Setting, people: People, batches: Sequence[Batch]) -> Ledger:
     """Put the pathways of the batches side by side."""
-    spells = [batch.spells for batch in batches]
-    endings = [batch.endings for batch in batches]
-    person = np.concatenate([one.rows for one in spells])
-    scheme = [np.full(len(one), SCHEMES.index(one.site.profile.scheme)) for one in spells]
-    department = setting.departments.index(people.department)
+    columns = [columns_of(batch) for batch in batches]
+    side_by_side = {name: np.concatenate([one[name] for one in columns]) for name in columns[0]}
+    person, scheme = side_by_side["person"], side_by_side.pop("scheme")
     commune = people.commune[person]
     return Ledger(
-        person=person,
         groups={
             "total": np.zeros_like(person),
-            "scheme": np.concatenate(scheme),
-            "department": np.full_like(person, department),
+            "scheme": scheme,
+            "department": np.full_like(person, setting.departments.index(people.department)),
         },
-        operation=np.concatenate([operations_of(one) for one in spells]),
-        entry=np.concatenate([one.entry for one in spells]),
-        exit=np.concatenate([one.exit for one in spells]),
-        reason=np.concatenate([one.reason for one in endings]),
-        situation=np.concatenate([one.situation for one in endings]),
-        due=np.concatenate([one.due for one in endings]),
-        later=np.concatenate([one.later for one in endings]),
-        repeats=np.concatenate([np.full(len(one), one.repeats) for one in spells]),
         sex=people.sex[person],
         epci=np.where(commune == ABSENT, ABSENT, setting.communes.epci[commune]),
+        **side_by_side,
     )
+
+
+def columns_of(batch: Batch) -> dict[str, Any]:
+    """Return what the ledger keeps of the pathways of a batch, and their scheme."""
+    spells, endings, hours = batch.spells, batch.endings, batch.hours
+    return {
+        "person": spells.rows,
+        "scheme": np.full(len(spells), SCHEMES.index(spells.site.profile.scheme)),
+        "operation": operations_of(spells),
+        "entry": spells.entry,
+        "exit": spells.exit,
+        "reason": endings.reason,
+        "situation": endings.situation,
+        "due": endings.due,
+        "later": endings.later,
+        "repeats": np.full(len(spells), spells.repeats),
+        "structure": structures_of(spells),
+        "kind": kinds_of(spells),
+        "worked": hours.worked,
+        "in_exit_year": hours.in_exit_year,
+        "goes_on": spells.goes_on,
+        "is_assessed": are_assessed(spells),
+        "renewals": spells.renewals,
+        "prescriber": spells.prescriber,
+    }
+
+
+def structures_of(spells: Spells) -> Ints:
+    """Return numbers of structures such that two schemes of a département share none."""
+    return spells.house + 1000 * SCHEMES.index(spells.site.profile.scheme)
+
+
+def kinds_of(spells: Spells) -> Ints:
+    """Return the kind of the structure of each pathway, as a position."""
+    kinds = np.array([KINDS.index(house.kind) for house in spells.site.houses])
+    return np.asarray(kinds[spells.house])
+
+
+def are_assessed(spells: Spells) -> Flags:
+    """Tell which pathways have an obstacle looked for, found or not."""
+    return np.asarray(spells.is_assessed & (spells.obstacles != NOT_ASSESSED).any(axis=1))
 
 
 def operations_of(spells: Spells) -> Ints:

@@ -21,6 +21,7 @@ FTE = {
     StructureKind.EI: (5, 15),
     StructureKind.AI: (10, 30),
     StructureKind.ETTI: (5, 20),
+    StructureKind.EITI: (2, 8),
 }
 """Bounds of the agreed full-time equivalents of a structure, by type."""
 SECTORS = ("Espaces verts", "Bâtiment", "Propreté", "Restauration", "Recyclage", "Services")

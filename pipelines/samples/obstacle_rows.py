@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from pipelines.samples.arrays import Flags, Generator, Ints, between, chance
+from pipelines.samples.arrays import Flags, Generator, Ints, between, blank, chance
 from pipelines.samples.columns import codes, dates, texts
 from pipelines.samples.obstacles import IDENTIFIED
 from pipelines.samples.pathway_rows import pathway_ids
@@ -15,16 +15,23 @@ from pipelines.vocabulary import DetectedBy, Intensity, Obstacle, ObstacleState
 AIDED = 0.15
 LIFTED_WITH_AID = 0.6
 LIFTED_ALONE = 0.28
+UNDATED = 0.03
+MOMENT_UNTOLD = 0.04
 
 
 @dataclass(slots=True)
 class Findings:
-    """Obstacles found and written, one position each; `pathway` is a position in the spells."""
+    """Obstacles found and written, one position each; `pathway` is a position in the spells.
+
+    `moment` is a position among the moments of discovery; it is left empty for some, as is the day
+    of those not `is_dated`.
+    """
 
     pathway: Ints
     obstacle: Ints
     found_on: Ints
-    is_later: Flags
+    is_dated: Flags
+    moment: Ints
     is_aided: Flags
     is_lifted: Flags
     lifted_on: Ints
@@ -41,7 +48,14 @@ def draw_findings(rng: Generator, spells: Spells, today: int) -> Findings:
     lifted = chance(rng, np.where(is_aided, LIFTED_WITH_AID, LIFTED_ALONE), count)
     lifted_on = between(rng, found_on + 1, last, count)
     return Findings(
-        pathway, obstacle, found_on, is_later, is_aided, lifted & (last > found_on), lifted_on
+        pathway=pathway,
+        obstacle=obstacle,
+        found_on=found_on,
+        is_dated=chance(rng, 1 - UNDATED, count),
+        moment=blank(rng, is_later.astype(np.int64), MOMENT_UNTOLD),
+        is_aided=is_aided,
+        is_lifted=lifted & (last > found_on),
+        lifted_on=lifted_on,
     )
 
 
@@ -54,8 +68,8 @@ def obstacle_rows(rng: Generator, spells: Spells, findings: Findings) -> pl.Data
             "obstacle": codes(Obstacle, findings.obstacle),
             "state": texts([ObstacleState.IDENTIFIED], np.zeros_like(findings.pathway)),
             "intensity": codes(Intensity, intensity),
-            "identified_on": dates(findings.found_on),
-            "detected_by": codes(DetectedBy, findings.is_later.astype(np.int64)),
+            "identified_on": dates(findings.found_on, findings.is_dated),
+            "detected_by": codes(DetectedBy, findings.moment),
             "closed_on": dates(findings.lifted_on, findings.is_lifted),
         }
     )

@@ -5,7 +5,7 @@ from statistics import NormalDist
 import numpy as np
 
 from pipelines.samples.arrays import Floats, Generator, Ints
-from pipelines.samples.profiles import Profile
+from pipelines.samples.profile import Profile
 from pipelines.vocabulary import Obstacle, ObstacleState
 
 LOADING = 0.6

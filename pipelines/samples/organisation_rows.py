@@ -1,6 +1,7 @@
 """The rows of structures and operations, and of the targets agreed with them. All invented."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 import numpy as np
 import polars as pl
@@ -10,18 +11,55 @@ from pipelines.samples.setting import Setting
 from pipelines.samples.sites import Site
 from pipelines.vocabulary import Scheme, TerritoryKind
 
-AGREED_ON = date(2025, 1, 15)
-PERIOD = (date(2025, 1, 1), date(2026, 12, 31))
-TARGETS = (
-    (Scheme.ACI, "positive_exit", 0.6, "part"),
-    (Scheme.ACI, "durable_employment", 0.25, "part"),
-    (Scheme.IAE, "positive_exit", 0.6, "part"),
-    (Scheme.RSA_SUPPORT, "entries", 60, "parcours"),
-    (Scheme.RSA_SUPPORT, "positive_exit", 0.45, "part"),
-    (Scheme.INTENSIVE_COACHING, "caseload", 250, "personnes"),
-    (Scheme.ACTIVE_MEDIATION, "employment_at_6_months", 0.4, "part"),
+TWO_YEARS = (date(2025, 1, 1), date(2026, 12, 31))
+THIS_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+SHARE, PEOPLE = "part", "personnes"
+AGREEMENT, PLAN = "Convention fictive", "Programme départemental d'insertion (fictif)"
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target agreed for a scheme: with its first structure, or for the whole département."""
+
+    scheme: Scheme
+    indicator: str
+    value: float
+    unit: str = SHARE
+    period: tuple[date, date] = TWO_YEARS
+    is_departmental: bool = False
+
+    @property
+    def document(self) -> str:
+        """The document that sets the target."""
+        return PLAN if self.is_departmental else AGREEMENT
+
+    @property
+    def agreed_on(self) -> date:
+        """The day the target was agreed, a fortnight after its period began."""
+        return self.period[0] + timedelta(days=14)
+
+
+AIMS = (
+    Aim(Scheme.ACI, "positive_exit", 0.6),
+    Aim(Scheme.ACI, "durable_employment", 0.25),
+    Aim(Scheme.ACI, "training_during_pathway", 0.5, period=THIS_YEAR),
+    Aim(Scheme.IAE, "positive_exit", 0.6),
+    Aim(Scheme.IAE, "transitional_employment", 40, PEOPLE),
+    Aim(Scheme.IAE, "durable_employment", 12, "ETP"),
+    Aim(Scheme.RSA_SUPPORT, "entries", 60, PEOPLE),
+    Aim(Scheme.RSA_SUPPORT, "positive_exit", 0.45),
+    Aim(Scheme.RSA_SUPPORT, "scheme_outcome", 0.4, period=THIS_YEAR),
+    Aim(Scheme.MISPE_ESAT, "evaluation_in_time", 0.9),
+    Aim(Scheme.MESP_CCAS, "next_scheme_within_3_months", 0.5),
+    Aim(Scheme.SUPPORTED_EMPLOYMENT, "with_secondment", 0.5),
+    Aim(Scheme.SUPPORTED_EMPLOYMENT, "two_sided_followup", 0.7),
+    Aim(Scheme.INTENSIVE_COACHING, "caseload", 250, PEOPLE),
+    Aim(Scheme.INTENSIVE_COACHING, "in_employment_at_exit", 0.55, period=THIS_YEAR),
+    Aim(Scheme.ACTIVE_MEDIATION, "employment_at_6_months", 0.4),
+    Aim(Scheme.ACTIVE_MEDIATION, "entries", 200, PEOPLE, THIS_YEAR, is_departmental=True),
+    Aim(Scheme.ACTIVE_MEDIATION, "in_employment_at_exit", 0.45, is_departmental=True),
 )
-"""Scheme, indicator, value, unit; agreed with the first structure of each site of the scheme."""
+"""What is agreed. One of them is in full-time equivalents, which its indicator does not count."""
 
 
 def structure_rows(setting: Setting) -> pl.DataFrame:
@@ -62,25 +100,31 @@ def is_disabled_only(site: Site) -> str:
 
 
 def target_rows(setting: Setting) -> pl.DataFrame:
-    """Return the targets of the schemes present."""
+    """Return the targets of the programmes that people enter first."""
     agreed = [
-        (site, indicator, float(value), unit)
-        for scheme, indicator, value, unit in TARGETS
+        (site, aim)
+        for aim in AIMS
         for site in setting.sites
-        if site.profile.scheme is scheme
+        if site.profile.scheme is aim.scheme and site.programme.actual
     ]
-    count = len(agreed)
     return pl.DataFrame(
         {
-            "target_id": [f"O{rank:03d}" for rank in range(1, count + 1)],
-            "indicator": [indicator for _, indicator, _, _ in agreed],
-            "perimeter_kind": [TerritoryKind.STRUCTURE.value] * count,
-            "perimeter_code": [site.houses[0].identifier for site, *_ in agreed],
-            "period_start": [PERIOD[0]] * count,
-            "period_end": [PERIOD[1]] * count,
-            "value": [value for _, _, value, _ in agreed],
-            "unit": [unit for *_, unit in agreed],
-            "source_document": ["Convention fictive"] * count,
-            "agreed_on": [AGREED_ON] * count,
+            "target_id": [f"O{rank:03d}" for rank in range(1, len(agreed) + 1)],
+            "indicator": [aim.indicator for _, aim in agreed],
+            "perimeter_kind": [perimeter(site, aim)[0].value for site, aim in agreed],
+            "perimeter_code": [perimeter(site, aim)[1] for site, aim in agreed],
+            "period_start": [aim.period[0] for _, aim in agreed],
+            "period_end": [aim.period[1] for _, aim in agreed],
+            "value": [float(aim.value) for _, aim in agreed],
+            "unit": [aim.unit for _, aim in agreed],
+            "source_document": [aim.document for _, aim in agreed],
+            "agreed_on": [aim.agreed_on for _, aim in agreed],
         }
     )
+
+
+def perimeter(site: Site, aim: Aim) -> tuple[TerritoryKind, str]:
+    """Return what a target bears on: the département, or the first structure of the site."""
+    if aim.is_departmental:
+        return TerritoryKind.DEPARTMENT, site.programme.department
+    return TerritoryKind.STRUCTURE, site.houses[0].identifier

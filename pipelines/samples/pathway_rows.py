@@ -7,8 +7,8 @@ from pipelines.samples.arrays import ABSENT, Generator, Ints, between, blank, ch
 from pipelines.samples.columns import booleans, codes, dates, identifiers, numbers, texts
 from pipelines.samples.histories import Batch
 from pipelines.samples.people import People
-from pipelines.samples.reasons import choose
 from pipelines.samples.setting import Setting
+from pipelines.samples.shares import choose
 from pipelines.samples.spells import Spells
 from pipelines.vocabulary import (
     ClosingRecommendation,
@@ -44,17 +44,34 @@ STATUSES = tuple(EmploymentStatus)
 UNEMPLOYED = STATUSES.index(EmploymentStatus.UNEMPLOYED)
 LONG_TERM = STATUSES.index(EmploymentStatus.LONG_TERM_UNEMPLOYED)
 CCAS = tuple(PrescriberKind).index(PrescriberKind.CCAS)
+SOURCES = ("Premier logiciel (fictif)", "Second logiciel (fictif)")
 LEAD_SHARES = {PrescriberKind.FT: 0.5, PrescriberKind.DEPT: 0.4, PrescriberKind.MSA: 0.1}
-WEEKLY_HOURS = 26
 
 
-def participant_rows(people: People) -> pl.DataFrame:
-    """Return one row per person."""
+def participant_rows(people: People, renamed: Ints) -> pl.DataFrame:
+    """Return one row per person, then one more per person written under a second identifier."""
+    everyone = np.arange(len(people))
+    rows = np.concatenate([everyone, renamed])
     return pl.DataFrame(
         {
-            "participant_id": participant_ids(people, np.arange(len(people))),
-            "sex": codes(Sex, people.sex),
-            "birth_year": numbers(people.birth_year),
+            "participant_id": pl.concat(
+                [participant_ids(people, everyone), second_ids(people, renamed)]
+            ),
+            "sex": codes(Sex, people.sex[rows]),
+            "birth_year": numbers(people.birth_year[rows]),
+        }
+    )
+
+
+def link_rows(people: People, renamed: Ints) -> pl.DataFrame:
+    """Return the identifiers of the people known under two: both lead to the first."""
+    first, second = participant_ids(people, renamed), second_ids(people, renamed)
+    sources = texts(SOURCES, np.repeat(np.arange(len(SOURCES)), len(renamed)))
+    return pl.DataFrame(
+        {
+            "source_system": sources,
+            "source_participant_id": pl.concat([first, second]),
+            "participant_id": pl.concat([first, first]),
         }
     )
 
@@ -62,6 +79,17 @@ def participant_rows(people: People) -> pl.DataFrame:
 def participant_ids(people: People, rows: Ints) -> pl.Series:
     """Return the source identifiers of people, such as P45-0000123."""
     return identifiers(f"P{people.department}-", people.number[rows], 7)
+
+
+def second_ids(people: People, rows: Ints) -> pl.Series:
+    """Return the identifiers of people in the second source, such as P45-N0000123."""
+    return identifiers(f"P{people.department}-N", people.number[rows], 7)
+
+
+def people_ids(people: People, spells: Spells) -> pl.Series:
+    """Return the identifier under which each pathway is written."""
+    first, second = (named(people, spells.rows) for named in (participant_ids, second_ids))
+    return second.zip_with(pl.Series(spells.is_renamed), first)
 
 
 def pathway_ids(spells: Spells) -> pl.Series:
@@ -74,13 +102,13 @@ def pathway_rows(rng: Generator, setting: Setting, people: People, batch: Batch)
     spells = batch.spells
     columns = {
         "pathway_id": pathway_ids(spells),
-        "participant_id": participant_ids(people, spells.rows),
+        "participant_id": people_ids(people, spells),
         **place_columns(spells),
         **entry_columns(rng, setting, people, spells),
         **support_columns(rng, people, spells),
         **{name: booleans(given[spells.rows]) for name, given in people.traits.items()},
         **exit_columns(rng, setting.today, batch),
-        **scheme_columns(rng, setting.today, batch),
+        **scheme_columns(rng, batch),
         **proof_columns(rng, spells),
     }
     return pl.DataFrame(columns)
@@ -127,9 +155,8 @@ def support_columns(rng: Generator, people: People, spells: Spells) -> dict[str,
     by_ccas = people.is_followed_by_ccas[spells.rows]
     lead = np.where(by_ccas, CCAS, choose(rng, LEAD_SHARES, count))
     orientation = choose(rng, ORIENTATION_SHARES, count)
-    prescriber = choose(rng, spells.site.profile.bodies, count)
     return {
-        "prescriber_kind": codes(PrescriberKind, blank(rng, prescriber, 0.03)),
+        "prescriber_kind": codes(PrescriberKind, spells.prescriber),
         "lead_caseworker_kind": codes(PrescriberKind, np.where(is_rsa, lead, ABSENT)),
         "orientation": codes(Orientation, np.where(is_rsa, orientation, ABSENT)),
     }
@@ -152,17 +179,16 @@ def exit_columns(rng: Generator, today: int, batch: Batch) -> dict[str, pl.Serie
     }
 
 
-def scheme_columns(rng: Generator, today: int, batch: Batch) -> dict[str, pl.Series]:
+def scheme_columns(rng: Generator, batch: Batch) -> dict[str, pl.Series]:
     """Return what only some schemes write: hours, renewals, advice of the closing review."""
     spells, endings, count = batch.spells, batch.endings, len(batch.spells)
-    scheme = spells.site.profile.scheme
-    weeks = (spells.until(today) - spells.entry) / 7
-    hours = np.round(weeks * WEEKLY_HOURS * rng.uniform(0.4, 1.1, count))
+    hours = batch.hours
     other = between(rng, 1, 2, count)
     advice = np.where(endings.hired, 0, other)
-    reviewed = (endings.reason != ABSENT) & (scheme is Scheme.RSA_SUPPORT)
+    reviewed = (endings.reason != ABSENT) & (spells.site.profile.scheme is Scheme.RSA_SUPPORT)
     return {
-        "hours_worked": numbers(hours, np.full(count, scheme.is_iae)),
+        "hours_worked": numbers(hours.worked, hours.worked != ABSENT),
+        "exit_year_hours": numbers(hours.in_exit_year, hours.in_exit_year != ABSENT),
         "renewal_rank": numbers(spells.renewals, spells.renewals != ABSENT),
         "closing_recommendation": codes(ClosingRecommendation, np.where(reviewed, advice, ABSENT)),
     }

@@ -16,7 +16,7 @@ from pipelines.samples.arrays import (
     day,
     pick,
 )
-from pipelines.samples.profiles import Profile
+from pipelines.samples.profile import Profile
 from pipelines.samples.setting import Setting
 from pipelines.samples.sites import Site
 from pipelines.vocabulary import Scheme
@@ -26,6 +26,7 @@ CITY = 10_000
 CCAS_SHARE = (140, 540)
 """In the ACI, the RSA recipients whose lead caseworker is the CCAS, out of all the people."""
 EDUCATION_SHARES = (0.08, 0.3, 0.45, 0.02, 0.07, 0.05, 0.03)
+TWO_IDS = 0.3
 KNOWN_RSA = frozenset({Scheme.RSA_SUPPORT, Scheme.INTENSIVE_COACHING})
 
 
@@ -34,7 +35,8 @@ class People:
     """One array per trait, one position per person.
 
     `rank` is the place in the programme; `home` the true commune, `commune` the one written down;
-    `traits` the yes/no columns of the pathway contract (1, 0 or ABSENT).
+    `has_two_ids` the people whom another scheme would know under another identifier; `traits` the
+    yes/no columns of the pathway contract (1, 0 or ABSENT).
     """
 
     department: str
@@ -48,6 +50,7 @@ class People:
     difficulty: Floats
     education: Ints
     is_followed_by_ccas: Flags
+    has_two_ids: Flags
     traits: dict[str, Ints]
 
     def __len__(self) -> int:
@@ -75,6 +78,7 @@ def draw_people(rng: Generator, setting: Setting, site: Site, first: int, count:
         difficulty=rng.normal(site.profile.difficulty, 1, count),
         education=blank(rng, pick(rng, EDUCATION_SHARES, count), 0.05),
         is_followed_by_ccas=by_ccas,
+        has_two_ids=chance(rng, TWO_IDS, count),
         traits=traits,
     )
 

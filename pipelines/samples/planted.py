@@ -4,7 +4,7 @@ from math import exp
 from typing import Any
 
 from pipelines.samples import obstacles, profiles, reasons
-from pipelines.samples.profiles import Profile
+from pipelines.samples.profile import Profile
 
 COMPARED = (
     profiles.INTENSIVE_COACHING,
@@ -36,6 +36,12 @@ DEFINITIONS = {
     "caseload": "personnes distinctes ayant un parcours ouvert à la date de référence",
     "people_in_two_operations": "personnes distinctes ayant des parcours dans deux opérations",
     "jobs": "emplois trouvés à la sortie, hors CDDI ; terminés à la date de référence",
+    "people_with_two_identifiers": "personnes connues sous un second identifiant dans les parcours "
+    "qui suivent le premier dispositif ; le fichier des liens d'identité les relie toutes",
+    "ways": "parcours dont le suivant, par date d'entrée, est dans un autre dispositif et a "
+    "commencé une fois le premier fini : dispositif quitté, puis dispositif suivant",
+    "indicators": "par indicateur et dispositif : oui, non, inconnu, exclu, pas encore mûr, en "
+    "parcours, en étapes, en freins, en semaines ou en suivis selon l'indicateur",
     "small_cells": "1 à 4 personnes distinctes, par dispositif et sexe ou EPCI de résidence",
 }
 """What each count of the truth means, in French."""

@@ -3,89 +3,24 @@
 The figures told about the real schemes (people, teams, delays) are kept; organisations are not.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import date
-from types import MappingProxyType
 
+from pipelines.samples.profile import USUAL_BODIES, Profile, Step, Team
 from pipelines.vocabulary import ActivityKind, ContractKind, ExitReason, Obstacle, Scheme
 from pipelines.vocabulary import ActivityOutcome as Outcome
 from pipelines.vocabulary import PrescriberKind as Body
 from pipelines.vocabulary import StructureKind as Kind
 
-YEARS_2022_2027 = ((date(2022, 1, 1), date(2027, 12, 31)),)
-ROLLING = MappingProxyType(
-    {
-        ExitReason.TRAINING: 0.16,
-        ExitReason.JOB_SEEKING: 0.36,
-        ExitReason.INACTIVE: 0.08,
-        ExitReason.DROPOUT: 0.16,
-        ExitReason.END_OF_PATHWAY: 0.12,
-        ExitReason.MOVED: 0.05,
-        ExitReason.HEALTH: 0.07,
-    }
+LEARNT = (Outcome.DONE, Outcome.QUALIFIED, Outcome.QUALIFIED, Outcome.MISSED, None)
+TRIED = (
+    Outcome.ORIENTATION_CONFIRMED,
+    Outcome.ORIENTATION_CONFIRMED,
+    Outcome.ORIENTATION_NOT_CONFIRMED,
+    Outcome.HIRED,
+    Outcome.NONE,
+    Outcome.DONE,
 )
-USUAL_BODIES = MappingProxyType({Body.FT: 0.55, Body.DEPT: 0.2, Body.CCAS: 0.1, Body.ML: 0.15})
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """Structures of one kind; `letter` and `label` make their invented names."""
-
-    letter: str
-    label: str
-    kind: Kind
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An activity met in a share of the pathways; days and hours are upper bounds."""
-
-    kind: ActivityKind
-    share: float
-    days: int = 1
-    hours: float = 0
-    outcomes: tuple[Outcome, ...] = (Outcome.DONE, Outcome.DONE, Outcome.DONE, Outcome.MISSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """One scheme.
-
-    `duration` (beyond `shortest`) and `retention` are Weibull shapes and scales, in days;
-    `difficulty` is the mean of the people's hidden difficulty; `effect` the log-odds of a job at
-    exit for equal obstacles (None: the scheme does not lead to a job); `found_later` the share of
-    obstacles found during the pathway; `not_hired` the exit reasons of the others; `to_siae` the
-    share of the hired who go to another SIAE; `works_inside` the contract of the pathway itself.
-    """
-
-    scheme: Scheme
-    teams: tuple[Team, ...]
-    since: date
-    difficulty: float
-    effect: float | None
-    duration: tuple[float, float]
-    shortest: int = 0
-    retention: tuple[float, float] = (0.9, 400)
-    not_hired: Mapping[ExitReason, float] = field(default_factory=lambda: ROLLING)
-    undocumented: float = 0.1
-    reentry: float = 0.5
-    found_later: float = 0.15
-    without: tuple[Obstacle, ...] = ()
-    women: float = 0.5
-    rsa: float = 0.45
-    rqth: float = 0.12
-    ages: tuple[int, int, int] = (18, 34, 60)
-    bodies: Mapping[Body, float] = field(default_factory=lambda: USUAL_BODIES)
-    operations: tuple[tuple[date, date], ...] = YEARS_2022_2027
-    operation_share: float = 0.4
-    works_inside: ContractKind | None = None
-    to_siae: float = 0.0
-    is_two_sided: bool = False
-    steps: tuple[Step, ...] = ()
-
-
 INSERTION_STEPS = (
     Step(
         ActivityKind.PMSMP,
@@ -94,7 +29,7 @@ INSERTION_STEPS = (
         140,
         (Outcome.DONE, Outcome.HIRED, Outcome.TRAINING, Outcome.NONE),
     ),
-    Step(ActivityKind.TRAINING, 0.4, 60, 210),
+    Step(ActivityKind.TRAINING, 0.4, 60, 210, LEARNT),
 )
 
 RSA_SUPPORT = Profile(
@@ -113,6 +48,8 @@ RSA_SUPPORT = Profile(
     steps=(
         Step(ActivityKind.INTERVIEW, 1.0, hours=2),
         Step(ActivityKind.WORKSHOP, 0.6, hours=6),
+        Step(ActivityKind.WORK_TRIAL, 0.15, 12, 70, TRIED),
+        Step(ActivityKind.TRAINING, 0.2, 90, 300, LEARNT),
     ),
 )
 MISPE_ESAT = Profile(
@@ -206,7 +143,8 @@ IAE = Profile(
     (
         Team("G", "Entreprise d'insertion", Kind.EI, 12),
         Team("I", "Association intermédiaire", Kind.AI, 11),
-        Team("J", "Intérim d'insertion", Kind.ETTI, 7),
+        Team("J", "Intérim d'insertion", Kind.ETTI, 6),
+        Team("K", "Travail indépendant", Kind.EITI, 1),
     ),
     date(2022, 1, 1),
     difficulty=-0.4,
@@ -232,7 +170,17 @@ ACTIVE_MEDIATION = Profile(
     is_two_sided=True,
     steps=(
         Step(ActivityKind.JOB_REQUEST, 0.9),
+        Step(ActivityKind.TRAINING, 0.1, 30, 100, LEARNT),
         Step(ActivityKind.EMPLOYER_CONTACT, 0.9, outcomes=(Outcome.NONE, Outcome.DONE)),
         Step(ActivityKind.EMPLOYER_CONTACT, 0.5, outcomes=(Outcome.NONE, Outcome.HIRED)),
+    ),
+)
+ACI_RELAY = replace(ACI, teams=(Team("D", "Chantier", Kind.ACI, 3),))
+IAE_RELAY = replace(
+    IAE,
+    teams=(
+        Team("G", "Entreprise d'insertion", Kind.EI, 1),
+        Team("I", "Association intermédiaire", Kind.AI, 2),
+        Team("J", "Intérim d'insertion", Kind.ETTI, 1),
     ),
 )

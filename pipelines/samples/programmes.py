@@ -7,7 +7,7 @@ import numpy as np
 
 from pipelines.samples import profiles
 from pipelines.samples.arrays import Ints
-from pipelines.samples.profiles import Profile
+from pipelines.samples.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,13 @@ PLACED = (
     Programme(profiles.INTENSIVE_COACHING, "45", 50, 1300),
     Programme(profiles.IAE, "45", 62, 1400),
 )
+RELAYS = (
+    Programme(profiles.ACI_RELAY, "46", 0, 0),
+    Programme(profiles.ACI_RELAY, "29", 0, 0),
+    Programme(profiles.ACI_RELAY, "45", 0, 0),
+    Programme(profiles.IAE_RELAY, "50", 0, 0),
+)
+"""Programmes that nobody enters first: they receive people from the other schemes."""
 
 
 def programmes(departments: Sequence[str]) -> tuple[Programme, ...]:
@@ -46,7 +53,8 @@ def programmes(departments: Sequence[str]) -> tuple[Programme, ...]:
         for department in departments
         for profile, fewest, actual in (ANYWHERE if department in placed else ANYWHERE + ELSEWHERE)
     ]
-    return own + tuple(common)
+    relays = tuple(relay for relay in RELAYS if relay.department in departments)
+    return own + tuple(common) + relays
 
 
 def sizes(chosen: Sequence[Programme], participants: int) -> list[int]:

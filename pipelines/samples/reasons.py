@@ -1,15 +1,11 @@
 """Why pathways end: the planted model of employment, then contracts, reasons and situations."""
 
-from collections.abc import Mapping
-from typing import TypeVar
-
 import numpy as np
 
-from pipelines.samples.arrays import ABSENT, Flags, Generator, Ints, chance, pick, weibull_days
-from pipelines.samples.profiles import Profile
-from pipelines.vocabulary import ContractKind, ExitReason, ExitSituation, Scheme, Vocabulary
-
-Member = TypeVar("Member", bound=Vocabulary)
+from pipelines.samples.arrays import ABSENT, Flags, Generator, Ints, chance, weibull_days
+from pipelines.samples.profile import Profile
+from pipelines.samples.shares import choose
+from pipelines.vocabulary import ContractKind, ExitReason, ExitSituation, Scheme
 
 INTERCEPT = 0.5
 PER_OBSTACLE = -0.45
@@ -53,13 +49,6 @@ NOT_WORKING = {
     ExitReason.HEALTH: ExitSituation.INACTIVE,
 }
 """Situation of people without a job; the other reasons leave them looking for work."""
-
-
-def choose(rng: Generator, shares: Mapping[Member, float], count: int) -> Ints:
-    """Draw positions in the vocabulary of the keys, in proportion to their shares."""
-    members = list(type(next(iter(shares))))
-    positions = np.array([members.index(member) for member in shares])
-    return np.asarray(positions[pick(rng, list(shares.values()), count)])
 
 
 def draw_hired(rng: Generator, profile: Profile, obstacle_count: Ints) -> Flags:

@@ -13,7 +13,12 @@ from pipelines.vocabulary import ActivityKind, ActivityOutcome, ExitReason, Sche
 DONE = OUTCOMES.index(ActivityOutcome.DONE)
 TRIAL_DAYS = (5, 10)
 HOURS_PER_DAY = 7
-EVALUATION_DELAY = (1, 15)
+TOO_LONG = (3, 8)
+TOO_LONG_SHARE = 0.08
+"""A few trials exceed the ten working days by some days."""
+IN_TIME, LATE = (1, 15), (16, 40)
+LATE_SHARE = 0.12
+SENT_SHARE = 0.95
 SECONDED = 0.6
 SECONDED_AFTER = (60, 200)
 LONG_SECONDMENT = 0.1
@@ -25,19 +30,25 @@ MISSED_SHARE = 0.12
 
 
 def trials(rng: Generator, batch: Batch, today: int) -> list[Doings]:
-    """Draw the work trial in ESAT, ten worked days at most, and its evaluation within 15 days."""
+    """Draw the work trial in ESAT, most within ten worked days, and its evaluation, most in time.
+
+    An evaluation is due within 15 days; it is sent before the pathway ends.
+    """
     spells, count = batch.spells, len(batch.spells)
     pathway = np.arange(count)
     worked = between(rng, *TRIAL_DAYS, count)
-    end = spells.entry + worked - 1 + 2 * (worked > 5)
-    sent = end + between(rng, *EVALUATION_DELAY, count)
-    sent_on_time = np.flatnonzero((sent <= today) & chance(rng, 0.95, count))
+    worked += np.where(chance(rng, TOO_LONG_SHARE, count), between(rng, *TOO_LONG, count), 0)
+    end = spells.entry + worked - 1 + 2 * ((worked - 1) // 5)
+    is_late = chance(rng, LATE_SHARE, count)
+    delay = np.where(is_late, between(rng, *LATE, count), between(rng, *IN_TIME, count))
+    sent_on = np.minimum(end + delay, spells.exit)
+    sent = np.flatnonzero((sent_on <= today) & chance(rng, SENT_SHARE, count))
     outcome = trial_outcomes(batch.endings.reason)
     return [
         Doings(
             ActivityKind.WORK_TRIAL, pathway, spells.entry, end, worked * HOURS_PER_DAY, outcome
         ),
-        moments(ActivityKind.EVALUATION_SENT, sent_on_time, sent[sent_on_time], 0),
+        moments(ActivityKind.EVALUATION_SENT, sent, sent_on[sent], 0),
     ]
 
 

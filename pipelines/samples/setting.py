@@ -39,13 +39,15 @@ class Setting:
     assessed_share: float
     numbering: Numbering = field(default_factory=Numbering)
 
-    def mediation(self, department: str) -> Site:
-        """Return the active mediation of a département: it takes over from other schemes."""
+    def site(self, scheme: Scheme, department: str) -> Site | None:
+        """Return a scheme as it runs in a département, None where it does not."""
         return next(
-            site
-            for site in self.sites
-            if site.profile.scheme is Scheme.ACTIVE_MEDIATION
-            and site.programme.department == department
+            (
+                site
+                for site in self.sites
+                if site.profile.scheme is scheme and site.programme.department == department
+            ),
+            None,
         )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from pipelines.samples.arrays import Floats, Generator, Ints, day, pick
 from pipelines.samples.places import TEAMS_BY_TERRITORY, Communes
-from pipelines.samples.profiles import Profile, Team
+from pipelines.samples.profile import Profile, Team
 from pipelines.samples.programmes import Programme
 from pipelines.vocabulary import Scheme, StructureKind
 

@@ -11,20 +11,25 @@ from pipelines.samples.arrays import (
     Generator,
     Ints,
     between,
+    blank,
     chance,
     pick,
     weibull_days,
 )
 from pipelines.samples.obstacles import IDENTIFIED, draw_obstacles
 from pipelines.samples.people import People
-from pipelines.samples.profiles import Profile
+from pipelines.samples.profile import Profile
 from pipelines.samples.setting import Setting
+from pipelines.samples.shares import choose
 from pipelines.samples.sites import Site
 from pipelines.vocabulary import Scheme
 
 COACHING_PERIOD = 91
 RENEWAL_SHARES = (0.6, 0.3, 0.1)
 LEFT_EARLY = 0.35
+GOES_ON = 0.05
+"""Share of the ended contracts of the IAE that the next day's contract continues."""
+PRESCRIBER_UNTOLD = 0.03
 
 
 @dataclass(slots=True)
@@ -34,7 +39,9 @@ class Spells:
     `rows` are positions in the people; `exit` is OPEN while the pathway lasts; `house` and
     `period` are positions in the site's structures and operations (ABSENT without operation);
     `obstacles` holds states, one column per obstacle, and `is_assessed` tells whether the file says
-    them; `repeats` tells second spells in the same scheme.
+    them; `goes_on` marks the contracts that another follows the next day in the same structure;
+    `is_renamed` those written under the person's second identifier; `repeats` tells second spells
+    in the same scheme.
     """
 
     site: Site
@@ -47,6 +54,9 @@ class Spells:
     renewals: Ints
     obstacles: Ints
     is_assessed: Flags
+    prescriber: Ints
+    goes_on: Flags
+    is_renamed: Flags
     repeats: bool
 
     def __len__(self) -> int:
@@ -69,11 +79,18 @@ class Spells:
 
 @dataclass(slots=True)
 class Start:
-    """Pathways about to begin: which people (positions), on which days."""
+    """Pathways about to begin: which people (positions), on which days.
+
+    `house` tells the structure of contracts that go on there; `is_first` and `is_elsewhere` the
+    first spells of people, and those that follow in another scheme.
+    """
 
     rows: Ints
     entry: Ints
     repeats: bool = False
+    house: Ints | None = None
+    is_first: bool = False
+    is_elsewhere: bool = False
 
 
 def draw_spells(
@@ -83,17 +100,23 @@ def draw_spells(
     count = len(start.rows)
     days, renewals = draw_durations(rng, site.profile, count)
     exit_day = start.entry + days
+    is_over = exit_day <= setting.today
+    may_go_on = GOES_ON if start.is_first and site.profile.scheme.is_iae else 0
+    house = site.draw_houses(rng, people.home[start.rows])
     return Spells(
         site=site,
         rows=start.rows,
         number=setting.numbering.take("pathway", count),
-        house=site.draw_houses(rng, people.home[start.rows]),
+        house=house if start.house is None else start.house,
         period=draw_periods(rng, site, start.entry),
         entry=start.entry,
-        exit=np.where(exit_day > setting.today, OPEN, exit_day),
+        exit=np.where(is_over, exit_day, OPEN),
         renewals=renewals,
         obstacles=draw_obstacles(rng, site.profile, people.difficulty[start.rows]),
         is_assessed=chance(rng, setting.assessed_share, count),
+        prescriber=blank(rng, choose(rng, site.profile.bodies, count), PRESCRIBER_UNTOLD),
+        goes_on=chance(rng, may_go_on, count) & (exit_day < setting.today),
+        is_renamed=people.has_two_ids[start.rows] & start.is_elsewhere,
         repeats=start.repeats,
     )
 

@@ -1,22 +1,31 @@
 """What is true of a sample, counted from the generator's own arrays while the files are written."""
 
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from pipelines.samples.activity_rows import Doings
+from pipelines.samples.activity_truth import activity_statuses
 from pipelines.samples.arrays import ABSENT, Ints, add_months
+from pipelines.samples.entry_truth import entry_statuses
+from pipelines.samples.exit_truth import exit_statuses, ways
 from pipelines.samples.job_rows import Jobs
-from pipelines.samples.ledger import SCHEMES, Ledger, pathway_measures, people_measures
+from pipelines.samples.ledger import Ledger, pathway_measures, people_measures
 from pipelines.samples.obstacle_rows import Findings
 from pipelines.samples.reasons import CONTRACTS
+from pipelines.samples.record import Record
 from pipelines.samples.setting import Setting
-from pipelines.vocabulary import ContractKind, Obstacle, Scheme, Sex
+from pipelines.samples.support_truth import followup_statuses, job_statuses, obstacle_statuses
+from pipelines.samples.tally import Tally
+from pipelines.samples.ways import SCHEMES
+from pipelines.vocabulary import ActivityKind, ContractKind, Obstacle, Scheme, Sex
 
 SMALL = 5
 OBSTACLES = tuple(Obstacle)
 INCLUSION = CONTRACTS.index(ContractKind.INCLUSION)
 TWO_YEARS = 24
+STATUSES_OF_RECORD = (activity_statuses, obstacle_statuses, job_statuses, followup_statuses)
 
 
 class Truth:
@@ -37,9 +46,17 @@ class Truth:
         self._aids = np.zeros((2, 2), dtype=np.int64)
         self._jobs = np.zeros((2, len(SCHEMES)), dtype=np.int64)
         self._long_secondments = 0
+        self._linked = 0
+        self._ways = np.zeros((len(SCHEMES), len(SCHEMES)), dtype=np.int64)
+        self._indicators = Tally()
 
-    def add_pathways(self, ledger: Ledger) -> None:
-        """Count the pathways and the people of a piece."""
+    def add_pathways(self, ledger: Ledger, linked: int) -> None:
+        """Count the pathways and the people of a piece, `linked` of whom have two identifiers."""
+        today, scheme = self._setting.today, ledger.groups["scheme"]
+        for code, status in chain(exit_statuses(ledger, today), entry_statuses(ledger, today)):
+            self._indicators.add(code, scheme, status)
+        self._ways += ways(ledger)
+        self._linked += linked
         for measure, counted in pathway_measures(ledger):
             for grouping, group in ledger.groups.items():
                 self._add(measure, grouping, group[counted])
@@ -48,11 +65,23 @@ class Truth:
                 self._add(measure, grouping, of_distinct(group[counted], ledger.person[counted]))
         for grouping, group in ledger.groups.items():
             self._add("people_in_two_operations", grouping, of_people_in_two(group, ledger))
-        scheme = ledger.groups["scheme"]
         self._people_by_sex += cells(scheme, ledger.sex, ledger.person, self._people_by_sex.shape)
         self._people_by_epci += cells(
             scheme, ledger.epci, ledger.person, self._people_by_epci.shape
         )
+
+    def add_record(self, record: Record) -> None:
+        """Count what happened along the pathways of a batch."""
+        self.add_obstacles(record.scheme, record.findings)
+        for jobs in record.jobs:
+            if not jobs.is_inside:
+                self.add_jobs(record.scheme, jobs)
+        for doings in record.doings:
+            if doings.kind is ActivityKind.SECONDMENT:
+                self.add_secondments(doings)
+        for statuses in STATUSES_OF_RECORD:
+            for code, status in statuses(record, self._setting.today):
+                self._indicators.add(code, record.scheme, status)
 
     def add_obstacles(self, scheme: Scheme, findings: Findings) -> None:
         """Count the obstacles found and lifted, with and without aid."""
@@ -94,6 +123,9 @@ class Truth:
                 if found
             },
             "secondments_over_two_years": self._long_secondments,
+            "ways": self._ways_report(),
+            "people_with_two_identifiers": self._linked,
+            "indicators": self._indicators.report(),
             "small_cells": self._small_cells(),
         }
 
@@ -118,6 +150,17 @@ class Truth:
             }
             for row, scheme in enumerate(SCHEMES)
             if self._obstacles[0, row].any()
+        }
+
+    def _ways_report(self) -> dict[str, dict[str, int]]:
+        return {
+            left.value: {
+                scheme.value: int(count)
+                for scheme, count in zip(SCHEMES, counts, strict=True)
+                if count
+            }
+            for left, counts in zip(SCHEMES, self._ways, strict=True)
+            if counts.any()
         }
 
     def _small_cells(self) -> dict[str, dict[str, dict[str, int]]]:

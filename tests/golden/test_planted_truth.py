@@ -1,6 +1,9 @@
 """From the sample files to the figures: what the generator planted is what the door answers."""
 
 import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,26 +11,39 @@ import pytest
 from dashboard.observatory import Observatory, Question
 from dashboard.scope import Role, Scope
 from pipelines.build.run import BuildReport, BuildRequest, build
+from pipelines.indicators import indicators
 from pipelines.resources import resource
+from pipelines.samples import write_samples
+from pipelines.territories import load_territories
 from pipelines.vocabulary import Dimension
 
 KEY = b"une cle de test, longue de trente-deux octets"
 
 
+@pytest.fixture(scope="module", params=["shipped", "drawn"])
+def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sample of the repository, then a larger one where no status stays empty."""
+    if request.param == "shipped":
+        return resource("data_samples")
+    folder = tmp_path_factory.mktemp("sample")
+    write_samples(folder, 3000, 2, load_territories().communes)
+    return folder
+
+
 @pytest.fixture(scope="module")
-def truth() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(resource("data_samples", "truth.json").read_text("utf-8"))
+def truth(sample: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((sample / "truth.json").read_text("utf-8"))
     return content
 
 
 @pytest.fixture(scope="module")
-def report(truth: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> BuildReport:
-    """Build the samples of the repository, as `observatoire build` does."""
-    from datetime import date
-
+def report(
+    sample: Path, truth: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> BuildReport:
+    """Build a sample, as `observatoire build` does."""
     filled = BuildReport()
     request = BuildRequest(
-        inputs=(resource("data_samples", "complete"),),
+        inputs=(sample / "complete",),
         store=tmp_path_factory.mktemp("store"),
         reference_date=date.fromisoformat(truth["reference_date"]),
         key=KEY,
@@ -52,22 +68,7 @@ def asked(observatory: Observatory, code: str, *by: Dimension) -> dict[Any, dict
     }
 
 
-PLANTED = {
-    "entries": ("entries", "yes"),
-    "exits": ("exits", "yes"),
-    "caseload": ("caseload", "yes"),
-    "positive_exits": ("positive_exit", "yes"),
-    "withdrawn_exits": ("positive_exit", "excluded"),
-    "durable_exits": ("durable_employment", "yes"),
-    "undocumented_exits": ("undocumented_exit", "yes"),
-    "employed_at_exit_or_by_reason": ("in_employment_at_exit", "yes"),
-    "not_employed_at_exit_or_by_reason": ("in_employment_at_exit", "no"),
-    "unknown_at_exit_or_by_reason": ("in_employment_at_exit", "unknown"),
-    "employed_at_6_months": ("employment_at_6_months", "yes"),
-    "not_employed_at_6_months": ("employment_at_6_months", "no"),
-    "unknown_at_6_months": ("employment_at_6_months", "unknown"),
-    "immature_at_6_months": ("employment_at_6_months", "immature"),
-}
+STATUSES = ("yes", "no", "unknown", "excluded", "immature")
 
 
 def test_every_row_of_the_samples_is_accounted_for(
@@ -79,27 +80,42 @@ def test_every_row_of_the_samples_is_accounted_for(
     assert all(item["loaded"] == item["read"] for item in report.files)
 
 
-@pytest.mark.parametrize("planted", PLANTED)
-def test_the_whole_is_what_was_planted(
-    observatory: Observatory, truth: dict[str, Any], planted: str
+def statuses(row: dict[str, Any]) -> dict[str, int]:
+    return {status: row[status] or 0 for status in STATUSES}
+
+
+def test_every_indicator_has_a_truth(truth: dict[str, Any]) -> None:
+    assert {*truth["indicators"], "caseload"} == set(indicators())
+
+
+@pytest.mark.parametrize("code", [code for code in indicators() if code != "caseload"])
+def test_each_status_of_each_scheme_is_what_was_planted(
+    observatory: Observatory, truth: dict[str, Any], code: str
 ) -> None:
-    code, status = PLANTED[planted]
-    total = observatory.observe(Question(code)).total.to_dicts()[0]
-    assert total[status] == truth["total"][planted]
+    found = {
+        scheme: statuses(row) for scheme, row in asked(observatory, code, Dimension.SCHEME).items()
+    }
+    assert {scheme: row for scheme, row in found.items() if any(row.values())} == truth[
+        "indicators"
+    ][code]
+    total = Counter[str]()
+    for row in truth["indicators"][code].values():
+        total.update(row)
+    assert statuses(observatory.observe(Question(code)).total.to_dicts()[0]) == total
 
 
-@pytest.mark.parametrize("planted", PLANTED)
+@pytest.mark.parametrize(("code", "planted"), [("entries", "entries"), ("caseload", "caseload")])
 def test_each_scheme_and_each_department_is_what_was_planted(
-    observatory: Observatory, truth: dict[str, Any], planted: str
+    observatory: Observatory, truth: dict[str, Any], code: str, planted: str
 ) -> None:
-    code, status = PLANTED[planted]
+    assert observatory.observe(Question(code)).total["yes"].to_list() == [truth["total"][planted]]
     for dimension, name in (
         (Dimension.SCHEME, "by_scheme"),
         (Dimension.DEPARTMENT, "by_department"),
     ):
         found = asked(observatory, code, dimension)
         expected = {key: counts[planted] for key, counts in truth[name].items()}
-        assert {key: row[status] for key, row in found.items() if row[status]} == {
+        assert {key: row["yes"] for key, row in found.items() if row["yes"]} == {
             key: count for key, count in expected.items() if count
         }
 

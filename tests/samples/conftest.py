@@ -33,7 +33,7 @@ def sample(communes: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> 
 def large_sample(communes: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> SampleFiles:
     """Draw 60,000 people: enough to see what was planted."""
     folder: Path = tmp_path_factory.mktemp("large")
-    write_samples(folder, 60_000, 7, communes)
+    write_samples(folder, 60_000, 1, communes)
     return SampleFiles(folder)
 
 

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from samples.sample_files import Row, SampleFiles, months_later
 
@@ -31,8 +32,18 @@ def groups_of(row: Row) -> tuple[tuple[str, str], ...]:
     return ("total", ""), ("by_scheme", row["dispositif"]), ("by_department", department_of(row))
 
 
+def person_of(sample: SampleFiles) -> dict[str, str]:
+    """Who bears each identifier, by the links between identifiers."""
+    linked = {
+        row["id_participant_source"]: row["id_participant"]
+        for row in sample.table("liens_identite")
+    }
+    return {row["id_participant"]: row["id_participant"] for row in sample.pathways} | linked
+
+
 def counts(sample: SampleFiles) -> dict[tuple[str, str], Counter[str]]:
     """Count pathways and distinct people, in all, by scheme and by département."""
+    people = person_of(sample)
     later = six_month_situations(sample)
     counted: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     rows_of: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -40,7 +51,7 @@ def counts(sample: SampleFiles) -> dict[tuple[str, str], Counter[str]]:
         measures = set(pathway_measures(row, later.get(row["id_parcours"], ""), sample.today))
         for group in groups_of(row):
             counted[group].update(measures)
-            rows_of[group].append(row)
+            rows_of[group].append({**row, "id_participant": people[row["id_participant"]]})
     for group, rows in rows_of.items():
         counted[group].update(people_measures(rows))
     return counted
@@ -107,6 +118,21 @@ def people_measures(rows: list[Row]) -> Counter[str]:
         people_in_two_operations=sum(len(joined) > 1 for joined in operations.values()),
         reentries=sum(count - 1 for count in stays.values()),
     )
+
+
+def ways(sample: SampleFiles) -> dict[str, Counter[str]]:
+    """Count the pathways followed by another scheme: the next one, begun after the end."""
+    people = person_of(sample)
+    stays: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(sample.pathways, key=lambda row: row["date_entree"]):
+        stays[people[row["id_participant"]]].append(row)
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for rows in stays.values():
+        for left, following in pairwise(rows):
+            is_other = left["dispositif"] != following["dispositif"]
+            if is_other and left["date_sortie"] and left["date_sortie"] <= following["date_entree"]:
+                counted[left["dispositif"]][following["dispositif"]] += 1
+    return counted
 
 
 def small_cells(sample: SampleFiles, value_of: dict[str, str]) -> dict[str, dict[str, int]]:

@@ -60,7 +60,11 @@ def test_entries_start_in_2022_and_reach_the_reference_date(sample: SampleFiles)
 
 def test_people_are_of_working_age_and_described_once(sample: SampleFiles) -> None:
     people = {row["id_participant"]: row for row in sample.table("participants")}
-    assert len(people) == len(sample.table("participants")) == 4000
+    first = {row["id_participant"] for row in sample.table("liens_identite")}
+    assert len(people) == len(sample.table("participants")) == 4000 + len(first)
+    for row in sample.table("liens_identite"):
+        one, other = people[row["id_participant"]], people[row["id_participant_source"]]
+        assert (one["sexe"], one["annee_naissance"]) == (other["sexe"], other["annee_naissance"])
     assert {row["sexe"] for row in people.values()} == {"F", "M", "X"}
     for row in sample.pathways:
         birth_year = int(people[row["id_participant"]]["annee_naissance"])
@@ -89,11 +93,10 @@ def test_obstacles_are_lifted_after_they_were_found_and_before_the_end(sample: S
             assert row["date_levee"] == row["date_identification"] == row["reperage"] == ""
             continue
         last = pathway["date_sortie"] or sample.today.isoformat()
-        assert pathway["date_entree"] <= row["date_identification"] <= last
-        assert (row["reperage"] == "entry_assessment") <= (
-            row["date_identification"] == pathway["date_entree"]
-        )
-        assert row["date_levee"] == "" or row["date_identification"] < row["date_levee"] <= last
+        found_on = row["date_identification"] or pathway["date_entree"]
+        assert pathway["date_entree"] <= found_on <= last
+        assert (row["reperage"] == "entry_assessment") <= (found_on == pathway["date_entree"])
+        assert row["date_levee"] == "" or found_on < row["date_levee"] <= last
     assert states == {"identified", "not_identified", "not_assessed"}
 
 

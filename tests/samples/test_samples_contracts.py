@@ -17,7 +17,9 @@ from pipelines.vocabulary import (
 )
 
 WRITTEN = sorted(
-    set(TABLES) - {"control_decision", "identity_link", "external_benchmark", "travel_time"}
+    set(TABLES)
+    - {"control_decision", "external_benchmark", "travel_time"}
+    - {"exit_rule", "exit_motive", "exit_motive_category"}
 )
 ANSWERS = {"oui": True, "non": False}
 

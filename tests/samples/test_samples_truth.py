@@ -52,6 +52,16 @@ def test_jobs_and_secondments(counted: SampleFiles) -> None:
     )
 
 
+def test_ways_from_scheme_to_scheme_and_linked_identifiers(counted: SampleFiles) -> None:
+    assert counted.truth["ways"] == recount.ways(counted)
+    links = counted.table("liens_identite")
+    second = {row["id_participant_source"] for row in links} - {
+        row["id_participant"] for row in links
+    }
+    assert len(links) == 2 * len(second) == 2 * counted.truth["people_with_two_identifiers"] > 0
+    assert second <= {row["id_participant"] for row in counted.pathways}
+
+
 def test_small_cells_by_sex(counted: SampleFiles) -> None:
     sex_of = {row["id_participant"]: row["sexe"] for row in counted.table("participants")}
     told = {scheme: cells["sex"] for scheme, cells in counted.truth["small_cells"].items()}
