@@ -10,8 +10,11 @@ from pathlib import Path
 import polars as pl
 
 from dashboard.scope import Scope
+from pipelines.analysis.comparison import Refusal
+from pipelines.analysis.fair import FairComparison, compare_groups
 from pipelines.analysis.intervals import wilson
 from pipelines.indicators import Indicator, Status, Unit
+from pipelines.tallies import Tally
 from pipelines.vocabulary import Dimension
 
 COUNTS = [status.value for status in Status]
@@ -54,12 +57,85 @@ class Released:
     reference_date: date
     is_synthetic: bool
 
+    @property
+    def code(self) -> str:
+        """Return the code of what is counted."""
+        return self.indicator.code
+
+    @property
+    def label(self) -> str:
+        """Return what is counted, in French."""
+        return self.indicator.label
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedTally:
+    """Counts that passed the gate without being an indicator: flows, delays, co-occurrences.
+
+    `table` has the columns of the tally, and `<column>_label` after each column of codes. Counts
+    are exact in the restricted edition; a share drawn from them goes through `share`.
+    """
+
+    tally: Tally
+    table: pl.DataFrame
+    conditions: tuple[tuple[str, str], ...]
+    scope: Scope
+    snapshot_id: str
+    reference_date: date
+    is_synthetic: bool
+
+    @property
+    def code(self) -> str:
+        """Return the code of what is counted."""
+        return self.tally.code
+
+    @property
+    def label(self) -> str:
+        """Return what is counted, in French."""
+        return self.tally.label
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMixModel:
+    """The model that says what a public leads to expect, or why there is none.
+
+    `people` is how many it was fitted on; with `is_for_assessed`, only those whose obstacles were
+    assessed; `levels` has the columns of `ref.case_mix_level`, one row per level of a trait.
+    """
+
+    people: int
+    is_for_assessed: bool
+    refusal: Refusal | None
+    levels: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedComparison(Released):
+    """Groups of one dimension compared at equal public.
+
+    `table` and `total` also count `compared` (pathways of the base whose public is known),
+    `compared_yes` and `not_compared`; `table` holds beside them the columns of
+    `FairComparison.table`, null for the groups too small to be compared.
+    """
+
+    fair: FairComparison
+    model: CaseMixModel
+
+
+Deliverable = Released | ReleasedTally
+"""What may leave as a file."""
+
 
 @cache
 def thresholds() -> Thresholds:
     """Read the thresholds, kept in one file."""
     path = Path(__file__).with_name("disclosure.toml")
     return Thresholds(**tomllib.loads(path.read_text("utf-8")))
+
+
+def share(numerator: int, base: int) -> float | None:
+    """Return a share, or None under the minimum base."""
+    return numerator / base if base >= thresholds().minimum_base_for_rate else None
 
 
 def release(counts: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
@@ -88,4 +164,33 @@ def release(counts: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
         .with_columns(status=status)
         .with_columns(rate=pl.when(shown).then(rate))
         .with_columns(**wilson(pl.col("rate"), pl.col("base")))
+    )
+
+
+def release_comparison(
+    observed: Released, groups: pl.DataFrame, model: CaseMixModel
+) -> ReleasedComparison:
+    """Judge the groups large enough to be compared; the others keep their counts only.
+
+    `groups` has the rows of `observed.table`, in the same order, with `compared`,
+    `compared_yes`, `expected` and `variance`.
+    """
+    dimension = observed.by[0].value
+    fair = compare_groups(groups, dimension, thresholds().minimum_base_for_comparison)
+    counted = groups.select("compared", "compared_yes")
+    left_out = pl.col("base") - pl.col("compared")
+    table = pl.concat([observed.table, counted, fair.table.drop(dimension)], how="horizontal")
+    total = pl.concat([observed.total, counted.sum()], how="horizontal")
+    return ReleasedComparison(
+        indicator=observed.indicator,
+        by=observed.by,
+        table=table.with_columns(not_compared=left_out),
+        total=total.with_columns(not_compared=left_out),
+        conditions=observed.conditions,
+        scope=observed.scope,
+        snapshot_id=observed.snapshot_id,
+        reference_date=observed.reference_date,
+        is_synthetic=observed.is_synthetic,
+        fair=fair,
+        model=model,
     )

@@ -34,6 +34,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "snapshots": store_commands.snapshots,
     "rollback": store_commands.rollback,
     "figures": reading_commands.figures,
+    "compare": reading_commands.compare,
     "methodology": reading_commands.methodology,
 }
 for name, command in COMMANDS.items():

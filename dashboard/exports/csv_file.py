@@ -3,7 +3,7 @@
 import polars as pl
 import polars.selectors as cs
 
-from dashboard.disclosure import Released
+from dashboard.disclosure import Deliverable
 from dashboard.exports.layout import exported_table
 from dashboard.exports.provenance import export_name, new_export_id, provenance
 
@@ -11,7 +11,7 @@ BYTE_ORDER_MARK = "\ufeff"
 PERCENT = " (%, 4 décimales)"
 
 
-def csv_bytes(released: Released, page: str, export_id: str | None = None) -> tuple[str, bytes]:
+def csv_bytes(released: Deliverable, page: str, export_id: str | None = None) -> tuple[str, bytes]:
     """Return the name and content of the CSV export.
 
     UTF-8 with its mark, `;`, decimal comma, CRLF. Rows of provenance, the identifier first; an

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.disclosure import Released
+from dashboard.disclosure import Deliverable, Released
 from dashboard.exports.csv_file import csv_bytes
 from dashboard.exports.provenance import new_export_id
 from dashboard.exports.workbook import xlsx_bytes
@@ -13,7 +13,7 @@ WRITERS = {"csv": csv_bytes, "xlsx": xlsx_bytes}
 
 
 def deliver(
-    released: Released, page: str, extension: str, journal: Path, export_id: str | None = None
+    released: Deliverable, page: str, extension: str, journal: Path, export_id: str | None = None
 ) -> tuple[str, bytes]:
     """Record an export, then return its file name and content; `extension` is csv or xlsx.
 
@@ -26,8 +26,8 @@ def deliver(
         role=released.scope.role.value,
         perimeter=released.scope.label,
         page=page,
-        indicator=released.indicator.code,
-        breakdown=tuple(dimension.value for dimension in released.by),
+        indicator=released.code,
+        breakdown=_breakdown(released),
         conditions=released.conditions,
         snapshot=released.snapshot_id,
         export=f"{export_id}.{extension}",
@@ -35,3 +35,8 @@ def deliver(
     )
     record(journal, entry)
     return WRITERS[extension](released, page, export_id)
+
+
+def _breakdown(released: Deliverable) -> tuple[str, ...]:
+    by = released.by if isinstance(released, Released) else ()
+    return tuple(dimension.value for dimension in by)

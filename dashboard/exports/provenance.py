@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 
 import polars as pl
 
-from dashboard.disclosure import Released, thresholds
+from dashboard.disclosure import (
+    Deliverable,
+    Released,
+    ReleasedComparison,
+    ReleasedTally,
+    thresholds,
+)
 from dashboard.exports.neutral import neutral
 from dashboard.formats import PRODUCT, SYNTHETIC, day, product_version
 
@@ -19,15 +25,15 @@ def new_export_id() -> str:
     return secrets.token_hex(6)
 
 
-def export_name(released: Released, export_id: str, extension: str) -> str:
+def export_name(released: Deliverable, export_id: str, extension: str) -> str:
     """Return a file name in plain ASCII: indicator, reference date, identifier of the export."""
-    label = released.indicator.label.replace("œ", "oe").replace("Œ", "OE")
+    label = released.label.replace("œ", "oe").replace("Œ", "OE")
     ascii_label = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "-", ascii_label.lower())).strip("-")
     return f"{slug}_au-{released.reference_date.isoformat()}_{export_id}.{extension}"
 
 
-def provenance(released: Released, page: str, export_id: str) -> pl.DataFrame:
+def provenance(released: Deliverable, page: str, export_id: str) -> pl.DataFrame:
     """Return two columns of neutral text, term and value; the identifier is on the first row."""
     rows = [
         ("Export", export_id),
@@ -44,7 +50,49 @@ def provenance(released: Released, page: str, export_id: str) -> pl.DataFrame:
     )
 
 
-def _meaning(released: Released) -> list[tuple[str, str]]:
+def _meaning(released: Deliverable) -> list[tuple[str, str]]:
+    if isinstance(released, ReleasedTally):
+        tally = released.tally
+        return [
+            ("Tableau", tally.label),
+            ("Code du tableau", tally.code),
+            ("Définition", tally.definition),
+            ("Unité comptée", tally.counts),
+            ("Source", tally.source),
+            ("Version de la définition", tally.version),
+        ]
+    more = _comparison(released) if isinstance(released, ReleasedComparison) else []
+    return [*_definition(released), *more]
+
+
+def _comparison(released: ReleasedComparison) -> list[tuple[str, str]]:
+    """Return how expectations were made, and what the comparison does not say."""
+    model = released.model
+    factor = f"{released.fair.calibration:.4f}".replace(".", ",")
+    left_out = "freins non évalués à l'entrée, " if model.is_for_assessed else ""
+    fitted = (
+        f"régression logistique sur {model.people} parcours, caractéristiques à l'entrée estimées "
+        "à dispositif égal"
+    )
+    expected = (
+        "somme des taux attendus des parcours comparés, ramenée au total observé des groupes "
+        f"comparés (× {factor})"
+    )
+    minimum = thresholds().minimum_base_for_comparison
+    return [
+        ("Comparaison", "Une différence n'est pas un effet du dispositif."),
+        ("Modèle", model.refusal.label if model.refusal else fitted),
+        ("Attendus", expected),
+        ("Non comparés", f"{left_out}dispositifs qui ne visent pas un emploi"),
+        ("Taux à public égal", "observé / attendu × taux de l'ensemble des groupes comparés"),
+        ("Observé / attendu", "100 % : comme attendu ; bornes (O ± 1,96 √Σp(1−p)) / E"),
+        ("Lecture des limites", "exactes binomiales à 95 % avant ; ±1,96 √Σp(1−p) à public égal"),
+        ("q", "correction de Benjamini et Hochberg (1995) sur les p bilatéraux"),
+        ("Comparaison non faite", f"sous {minimum} parcours comparés"),
+    ]
+
+
+def _definition(released: Released) -> list[tuple[str, str]]:
     item = released.indicator
     rows = [
         ("Indicateur", item.label),
@@ -67,11 +115,12 @@ def _meaning(released: Released) -> list[tuple[str, str]]:
     return rows
 
 
-def _context(released: Released) -> list[tuple[str, str]]:
-    breakdown = ", ".join(dimension.label for dimension in released.by) or "aucune"
+def _context(released: Deliverable) -> list[tuple[str, str]]:
+    by = released.by if isinstance(released, Released) else ()
+    breakdown = ", ".join(dimension.label for dimension in by)
     return [
         ("Périmètre", released.scope.label),
-        ("Ventilation", breakdown),
+        *([("Ventilation", breakdown or "aucune")] if isinstance(released, Released) else []),
         *((f"Condition : {name}", words) for name, words in released.conditions),
         *([] if released.conditions else [("Conditions", "aucune")]),
         ("Date de référence", day(released.reference_date)),

@@ -5,7 +5,7 @@ from io import BytesIO
 import polars as pl
 from xlsxwriter import Workbook
 
-from dashboard.disclosure import Released
+from dashboard.disclosure import Deliverable, Released
 from dashboard.exports.layout import exported_table
 from dashboard.exports.provenance import export_name, new_export_id, provenance
 
@@ -19,7 +19,7 @@ HEADER = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
 WHOLE = {"bold": True, "top": 1}
 
 
-def xlsx_bytes(released: Released, page: str, export_id: str | None = None) -> tuple[str, bytes]:
+def xlsx_bytes(released: Deliverable, page: str, export_id: str | None = None) -> tuple[str, bytes]:
     """Return the name and content of the XLSX export.
 
     Two sheets: "Lisez-moi" (provenance) and "Données" (the table, rates as fractions shown in
@@ -28,9 +28,9 @@ def xlsx_bytes(released: Released, page: str, export_id: str | None = None) -> t
     export_id = export_id or new_export_id()
     content = BytesIO()
     with Workbook(content, OPTIONS) as book:
-        book.set_properties({"title": f"{released.indicator.label} ({export_id})"})
+        book.set_properties({"title": f"{released.label} ({export_id})"})
         _write_provenance(book, provenance(released, page, export_id))
-        _write_table(book, exported_table(released))
+        _write_table(book, exported_table(released), has_whole=isinstance(released, Released))
     return export_name(released, export_id, "xlsx"), content.getvalue()
 
 
@@ -42,16 +42,17 @@ def _write_provenance(book: Workbook, rows: pl.DataFrame) -> None:
     sheet.write_column(0, 1, rows["value"], book.add_format(TEXT | {"text_wrap": True}))
 
 
-def _write_table(book: Workbook, table: pl.DataFrame) -> None:
+def _write_table(book: Workbook, table: pl.DataFrame, *, has_whole: bool) -> None:
     sheet = book.add_worksheet("Données")
     header = book.add_format(HEADER)
-    groups = table.height - 1
+    groups = table.height - has_whole
     for place, column in enumerate(table):
         shape = _shape_of(column.dtype)
         sheet.set_column(place, place, 34 if column.dtype == pl.String else 12)
         sheet.write_string(0, place, column.name, header)
-        sheet.write_column(1, place, column[:-1], book.add_format(shape))
-        sheet.write(table.height, place, column[-1], book.add_format(shape | WHOLE))
+        sheet.write_column(1, place, column[:groups], book.add_format(shape))
+        if has_whole:
+            sheet.write(table.height, place, column[-1], book.add_format(shape | WHOLE))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(groups, 1), table.width - 1)
 

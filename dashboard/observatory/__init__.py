@@ -1,7 +1,16 @@
 """The one door to the figures."""
 
+from dashboard.observatory.comparing import COMPARED_BY
 from dashboard.observatory.door import Observatory
 from dashboard.observatory.outlines import outlines
 from dashboard.observatory.question import TIME_DIMENSIONS, Conditions, Question, QuestionError
 
-__all__ = ["TIME_DIMENSIONS", "Conditions", "Observatory", "Question", "QuestionError", "outlines"]
+__all__ = [
+    "COMPARED_BY",
+    "TIME_DIMENSIONS",
+    "Conditions",
+    "Observatory",
+    "Question",
+    "QuestionError",
+    "outlines",
+]

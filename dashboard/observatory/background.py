@@ -31,6 +31,10 @@ class Background:
         table = read_rows(self.snapshot, _query("set_aside_by_rule"))
         return table.sort("set_aside", "file", "rule", descending=[True, False, False])
 
+    def exit_rules(self) -> pl.DataFrame:
+        """Return the exit rules in force: the columns of the contract ExitRule."""
+        return read_rows(self.snapshot, "SELECT * FROM ref.exit_rule ORDER BY rule_id")
+
     def completeness(self) -> pl.DataFrame:
         """Return one row per structure of the scope and field: expected, filled."""
         return self._visible("completeness").sort("structure_name", "field")

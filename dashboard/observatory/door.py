@@ -7,15 +7,29 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.disclosure import COUNTS, Released, release
+from dashboard.disclosure import (
+    COUNTS,
+    Released,
+    ReleasedComparison,
+    ReleasedTally,
+    release,
+    release_comparison,
+)
 from dashboard.formats import quarter_label
 from dashboard.observatory.background import Background
-from dashboard.observatory.query import Parameters, counting_query, scope_condition
-from dashboard.observatory.question import Question
+from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
+from dashboard.observatory.query import (
+    Parameters,
+    counting_query,
+    scope_condition,
+    visible_query,
+)
+from dashboard.observatory.question import TIME_DIMENSION, Conditions, Question
 from dashboard.observatory.rows import read_rows
 from dashboard.scope import Scope
 from pipelines.indicators import STATUS_CODES
 from pipelines.snapshot import Snapshot
+from pipelines.tallies import Tally, tallies
 from pipelines.vocabulary import Dimension, labels
 
 NOT_KNOWN = "Non renseigné"
@@ -51,14 +65,53 @@ class Observatory:
         Raises nothing for an empty perimeter: the table has no row and the total counts zero.
         """
         table = self._counts(question)
-        total = self._whole(question, table)
+        return self._released(question, table, self._whole(question, table))
+
+    def compare(self, question: Question) -> ReleasedComparison:
+        """Count each group, and judge it beside what its public leads to expect.
+
+        Raises QuestionError when the indicator has no expectation or the dimension is not one
+        that may be judged. Nothing is raised for an empty perimeter or a model refused.
+        """
+        check_comparable(question)
+        query, parameters = comparison_query(question, self.scope)
+        groups = self._rows(query, parameters)
+        table = groups.select(question.by[0].value, *COUNTS)
+        observed = self._released(question, table, table.select(pl.col(COUNTS).sum()))
+        model = case_mix_model(self.snapshot, question.indicator_code)
+        return release_comparison(observed, groups, model)
+
+    def _released(self, question: Question, table: pl.DataFrame, total: pl.DataFrame) -> Released:
         indicator = question.indicator
         return Released(
             indicator=indicator,
             by=question.by,
             table=self._labelled(release(table, indicator), question.by),
             total=release(total, indicator),
-            conditions=self._conditions_in_words(question),
+            conditions=self._in_words(question.where, question.period, question.time_dimension),
+            scope=self.scope,
+            snapshot_id=self.snapshot.id,
+            reference_date=self.reference_date,
+            is_synthetic=self.is_synthetic,
+        )
+
+    def tally(
+        self,
+        code: str,
+        where: Conditions = (),
+        period: tuple[str | None, str | None] = (None, None),
+    ) -> ReleasedTally:
+        """Count what a headed query counts, among the pathways kept, and pass it through the gate.
+
+        Raises KeyError for an unknown tally.
+        """
+        tally = tallies()[code]
+        visible, parameters = visible_query(self.scope, where, tally.time, period)
+        counted = self._rows(f"WITH visible AS ({visible}) SELECT * FROM ({tally.sql})", parameters)
+        return ReleasedTally(
+            tally=tally,
+            table=self._named_codes(counted, tally),
+            conditions=self._in_words(where, period, TIME_DIMENSION[tally.time]),
             scope=self.scope,
             snapshot_id=self.snapshot.id,
             reference_date=self.reference_date,
@@ -138,16 +191,36 @@ class Observatory:
             table = table.with_columns(codes, named.alias(f"{dimension.value}_label"))
         return table
 
-    def _conditions_in_words(self, question: Question) -> tuple[tuple[str, str], ...]:
+    def _named_codes(self, table: pl.DataFrame, tally: Tally) -> pl.DataFrame:
+        """Return the columns of a tally in its order, each column of codes followed by labels."""
+        columns = []
+        for name in tally.columns:
+            columns.append(pl.col(name))
+            known = self._labels_of(name, tally)
+            if known is not None:
+                codes = pl.col(name).cast(pl.String)
+                columns.append(
+                    codes.replace(dict(known)).fill_null(NOT_KNOWN).alias(f"{name}_label")
+                )
+        return table.select(columns)
+
+    def _labels_of(self, column: str, tally: Tally) -> Mapping[str, str] | None:
+        """Return the labels of a column: its own code list, or the dimension its name ends with."""
+        if column in tally.vocabularies:
+            return labels(tally.vocabularies[column])
+        ends = [item for item in Dimension if f"_{column}".endswith(f"_{item.value}")]
+        return self.labels(max(ends, key=lambda item: len(item.value))) if ends else None
+
+    def _in_words(
+        self, where: Conditions, period: tuple[str | None, str | None], time: Dimension
+    ) -> tuple[tuple[str, str], ...]:
         words = [
             (dimension.label, ", ".join(self.labels(dimension).get(code, code) for code in codes))
-            for dimension, codes in question.where
+            for dimension, codes in where
         ]
-        first, last = (quarter_label(quarter) if quarter else None for quarter in question.period)
+        first, last = (quarter_label(quarter) if quarter else None for quarter in period)
         if first or last:
-            words.append(
-                (question.time_dimension.label, f"de {first or 'début'} à {last or 'fin'}")
-            )
+            words.append((time.label, f"de {first or 'début'} à {last or 'fin'}"))
         return tuple(words)
 
     @cached_property

@@ -1,18 +1,19 @@
 """From a question and a scope to one SQL query: identifiers from lists, values always bound."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from dashboard.observatory.question import Question
+from dashboard.observatory.question import TIME_DIMENSION, Conditions, Question
 from dashboard.scope import Scope
 from pipelines.indicators import STATUS_CODES, Grain, Time
 from pipelines.vocabulary import Dimension
 
-IDENTIFIED = (
+IDENTIFIED = "SELECT pathway_id FROM mart.obstacle_observation WHERE obstacle_identified = 1"
+OBSTACLES = (
     "SELECT pathway_id, obstacle FROM mart.obstacle_observation WHERE obstacle_identified = 1"
 )
-OBSTACLES = (
-    "mart.obstacle_observation AS barrier INNER JOIN mart.observation AS unit USING (pathway_id)"
-)
+WHOLE_PATHWAYS = {Grain.PARTICIPANT, Grain.PATHWAY}
+"""Grains counted on the pathway itself; the others are several per pathway."""
 
 
 class Parameters(dict[str, Any]):
@@ -52,6 +53,21 @@ def counting_query(question: Question, scope: Scope) -> tuple[str, Parameters]:
     ), parameters
 
 
+def visible_query(
+    scope: Scope, where: Conditions, time: Time, period: tuple[str | None, str | None]
+) -> tuple[str, Parameters]:
+    """Return the query of the pathways a tally may count, and its bound values.
+
+    The rows are those of the observation in the scope, under the conditions, in the period.
+    """
+    parameters = Parameters()
+    conditions = [scope_condition(scope, parameters), *_kept(where, parameters)]
+    conditions += _within(f"unit.{TIME_DIMENSION[time].value}", period, parameters)
+    return (
+        f"SELECT unit.* FROM mart.observation AS unit WHERE {' AND '.join(conditions)}"
+    ), parameters
+
+
 def scope_condition(scope: Scope, parameters: Parameters, alias: str = "unit") -> str:
     """Return the condition that keeps the rows of the scope; no code keeps no row."""
     if not scope.codes:
@@ -66,18 +82,22 @@ def _measure(question: Question) -> tuple[str, str]:
 
 
 def _status(question: Question) -> str:
-    alias = "barrier" if question.indicator.grain is Grain.OBSTACLE else "unit"
+    alias = "unit" if question.indicator.grain in WHOLE_PATHWAYS else "piece"
     return f"{alias}.{question.indicator.code}"
 
 
 def _source(question: Question) -> str:
-    if question.indicator.grain is Grain.OBSTACLE:
-        return OBSTACLES
+    grain = question.indicator.grain
     source = "mart.observation AS unit"
+    if grain not in WHOLE_PATHWAYS:
+        pieces = f"mart.{grain.value}_observation AS piece"
+        source = f"{pieces} INNER JOIN {source} USING (pathway_id)"
+    if grain is Grain.OBSTACLE:
+        return source
     if question.indicator.time is Time.STOCK:
         source += " INNER JOIN mart.caseload AS present USING (pathway_id)"
-    if question.uses_obstacle:
-        source += f" INNER JOIN ({IDENTIFIED}) AS identified USING (pathway_id)"
+    if Dimension.OBSTACLE in question.by:
+        source += f" INNER JOIN ({OBSTACLES}) AS identified USING (pathway_id)"
     return source
 
 
@@ -90,17 +110,33 @@ def _column(dimension: Dimension) -> str:
 
 
 def _conditions(question: Question, scope: Scope, parameters: Parameters) -> list[str]:
+    has_obstacle = question.indicator.grain is Grain.OBSTACLE or Dimension.OBSTACLE in question.by
     conditions = [scope_condition(scope, parameters)]
-    for dimension, codes in question.where:
-        places = parameters.bind_all(codes) or "NULL"
-        conditions.append(f"CAST({_column(dimension)} AS VARCHAR) IN ({places})")
-    time_column = _column(question.time_dimension)
-    for bound, operator in zip(question.period, (">=", "<="), strict=True):
-        if bound is not None:
-            conditions.append(f"{time_column} {operator} {parameters.bind(bound)}")
+    conditions += _kept(question.where, parameters, has_obstacle)
+    conditions += _within(_column(question.time_dimension), question.period, parameters)
     if question.indicator.time is Time.STOCK and Dimension.STOCK_QUARTER not in question.by:
         conditions.append(_last_stock(question, parameters))
     return conditions
+
+
+def _kept(where: Conditions, parameters: Parameters, has_obstacle: bool = False) -> Iterator[str]:
+    """Give one condition per dimension; obstacles told apart are rows, else a pathway has them."""
+    for dimension, codes in where:
+        places = parameters.bind_all(codes) or "NULL"
+        if dimension is Dimension.OBSTACLE and not has_obstacle:
+            yield f"unit.pathway_id IN ({IDENTIFIED} AND CAST(obstacle AS VARCHAR) IN ({places}))"
+        else:
+            yield f"CAST({_column(dimension)} AS VARCHAR) IN ({places})"
+
+
+def _within(
+    column: str, period: tuple[str | None, str | None], parameters: Parameters
+) -> list[str]:
+    return [
+        f"{column} {operator} {parameters.bind(bound)}"
+        for bound, operator in zip(period, (">=", "<="), strict=True)
+        if bound is not None
+    ]
 
 
 def _last_stock(question: Question, parameters: Parameters) -> str:
@@ -120,6 +156,6 @@ def _folded(question: Question, dimensions: list[str], conditions: str) -> str:
     return (
         f"SELECT {outer}, count(*) AS units FROM ("
         f"SELECT unit.pathway_id{inner}, min({code}) AS status_code "
-        f"FROM {OBSTACLES} WHERE {conditions} AND {code} > 0 "
+        f"FROM {_source(question)} WHERE {conditions} AND {code} > 0 "
         f"GROUP BY unit.pathway_id{grouped}) AS folded GROUP BY {outer}"
     )

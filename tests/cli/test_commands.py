@@ -43,11 +43,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_figures_answer_in_json_and_csv_with_the_same_numbers(store: Path) -> None:
-    asked = ("figures", "exits", "--by", "scheme", "--store", "s", "--format")
+    asked = ("figures", "entries", "--by", "scheme", "--store", "s", "--format")
     as_json = json.loads(observatoire(*asked, "json", cwd=store).stdout)
     as_csv = list(csv.DictReader(io.StringIO(observatoire(*asked, "csv", cwd=store).stdout)))
     with (resource("data_samples", "flat") / "parcours.csv").open(encoding="utf-8") as lines:
-        expected = sum(1 for row in csv.DictReader(lines, delimiter=";") if row["date_sortie"])
+        expected = sum(1 for row in csv.DictReader(lines, delimiter=";") if row["date_entree"])
     assert sum(row["yes"] for row in as_json["rows"]) == expected == as_json["total"]["yes"]
     assert [int(row["yes"]) for row in as_csv] == [row["yes"] for row in as_json["rows"]]
     assert {"scheme", "scheme_label", "numerator", "base", "rate", "status"} <= set(as_csv[0])
