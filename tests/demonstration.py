@@ -129,6 +129,25 @@ def obstacles(of: pl.DataFrame) -> pl.DataFrame:
     return typed("obstacle", text)
 
 
+def targets() -> pl.DataFrame:
+    """Return a target of entries for one structure, one in a wrong unit, one of nothing known."""
+    text = pl.DataFrame(
+        {
+            "target_id": ["T1", "T2", "T3"],
+            "indicator": ["entries", "dropout", "taux_de_reussite"],
+            "perimeter_kind": ["structure", "structure", "structure"],
+            "perimeter_code": ["S2", "S2", "S2"],
+            "period_start": ["2023-01-01"] * 3,
+            "period_end": ["2023-12-31"] * 3,
+            "value": ["60", "12", "0.5"],
+            "unit": ["parcours", "personnes", "part"],
+            "source_document": ["Convention fictive 7", "Avenant fictif 8", "Note fictive 9"],
+            "agreed_on": ["2022-12-15", None, None],
+        }
+    )
+    return typed("target", text)
+
+
 def publish(root: Path) -> Snapshot:
     """Publish the store and its table of rights."""
     people = pathways()
@@ -138,6 +157,7 @@ def publish(root: Path) -> Snapshot:
         "obstacle": obstacles(people),
         "structure": _named("structure", "S1", "S2", "S3"),
         "operation": _named("operation", "OP1", "OP2"),
+        "target": targets(),
     }
     references = {
         "territory": TERRITORY,

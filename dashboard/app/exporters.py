@@ -5,7 +5,7 @@ from functools import partial
 
 from dashboard.app.settings import serving
 from dashboard.components.visit import Exporter
-from dashboard.disclosure import Released
+from dashboard.disclosure import Deliverable
 from dashboard.exports import deliver, export_name, new_export_id
 
 JOURNAL = "journal.jsonl"
@@ -15,7 +15,7 @@ FORMATS = {
 }
 
 
-def _prepare(extension: str, released: Released, page: str) -> tuple[str, Callable[[], bytes]]:
+def _prepare(extension: str, released: Deliverable, page: str) -> tuple[str, Callable[[], bytes]]:
     export_id = new_export_id()
     journal = serving().store / JOURNAL
 

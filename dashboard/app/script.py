@@ -9,11 +9,14 @@ from dashboard.app.entrance import enter
 from dashboard.app.settings import serving
 from dashboard.components import address, filters, style
 from dashboard.components.visit import Visit
-from dashboard.views import methodology, overview, quality, results
+from dashboard.views import comparison, methodology, obstacles, overview, pathways, quality, results
 
 VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "vue-d-ensemble": ("Vue d'ensemble", overview.show),
     "resultats": ("Résultats", results.show),
+    "comparaison": ("Comparaison équitable", comparison.show),
+    "freins": ("Freins", obstacles.show),
+    "parcours": ("Parcours", pathways.show),
     "qualite": ("Qualité des données", quality.show),
     "methodologie": ("Méthodologie", methodology.show),
 }

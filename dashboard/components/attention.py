@@ -20,7 +20,7 @@ WATCHED = (
     "in_employment_at_exit",
     "employment_at_6_months",
     "obstacle_identified",
-    "obstacle_resolved",
+    "obstacle_resolved_within_6_months",
 )
 FOLLOWUP = "employment_at_6_months"
 A_YEAR = 4

@@ -3,7 +3,7 @@
 import polars as pl
 import streamlit as st
 
-from dashboard.components import address, filters, markup
+from dashboard.components import address, filters, markup, words
 from dashboard.components.filters import Selection
 from dashboard.disclosure import COUNTS, Released
 from pipelines.indicators import Unit
@@ -17,18 +17,10 @@ def is_counted(released: Released) -> bool:
 def reason(released: Released, selection: Selection) -> str:
     """Return why nothing can be drawn, or an empty text when something can."""
     if not is_counted(released):
-        return (
-            "Aucun parcours ne correspond à ces filtres."
-            if selection.is_filtered
-            else "Aucun parcours dans votre périmètre."
-        )
-    total = released.total.row(0, named=True)
-    if total["immature"] and not total["base"]:
-        days = released.indicator.maturity_days
-        return (
-            f"Les sorties choisies ont moins de {days} jours à la date de référence : "
-            "il est trop tôt pour les juger."
-        )
+        return words.nothing_counted(released, selection.is_filtered)
+    too_early = words.nothing_to_judge(released)
+    if too_early:
+        return too_early
     if released.indicator.unit is Unit.PROPORTION and released.table["rate"].is_null().all():
         return "Chaque base est inférieure à 10 : aucun taux n'est dessiné."
     return ""

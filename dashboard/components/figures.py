@@ -1,14 +1,31 @@
 """Released figures kept in memory, by snapshot and by scope."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import polars as pl
 import streamlit as st
 
-from dashboard.disclosure import Released
-from dashboard.observatory import Observatory, Question, outlines
+from dashboard.disclosure import Released, ReleasedTally
+from dashboard.observatory import Conditions, Observatory, Question, outlines
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension
+
+Period = tuple[str | None, str | None]
+
+
+class Kept(Protocol):
+    """What the reader kept: conditions and a period."""
+
+    @property
+    def where(self) -> Conditions:
+        """Return the dimensions filtered, each with the codes kept."""
+        ...
+
+    @property
+    def period(self) -> Period:
+        """Return the first and last quarters kept."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -28,6 +45,12 @@ def observe(observatory: Observatory, question: Question) -> Released:
     return _observe(observatory.snapshot.id, observatory.scope, question, observatory)
 
 
+def tally(observatory: Observatory, code: str, selection: Kept) -> ReleasedTally:
+    """Return a released tally of what the reader kept, computed once per snapshot and scope."""
+    kept = (selection.where, selection.period)
+    return _tally(observatory.snapshot.id, observatory.scope, code, kept, observatory)
+
+
 def choices(observatory: Observatory) -> Choices:
     """Return what a reader may choose from, computed once per snapshot and scope."""
     return _choices(observatory.snapshot.id, observatory.scope, observatory)
@@ -38,6 +61,17 @@ def _observe(
     snapshot_id: str, scope: Scope, question: Question, _observatory: Observatory
 ) -> Released:
     return _observatory.observe(question)
+
+
+@st.cache_data(show_spinner="Calcul des effectifs…", max_entries=500)
+def _tally(
+    snapshot_id: str,
+    scope: Scope,
+    code: str,
+    kept: tuple[Conditions, Period],
+    _observatory: Observatory,
+) -> ReleasedTally:
+    return _observatory.tally(code, *kept)
 
 
 @st.cache_data(show_spinner="Lecture des territoires et des dispositifs…", max_entries=50)
@@ -85,3 +119,13 @@ def _quality(snapshot_id: str, scope: Scope, _observatory: Observatory) -> Quali
         background.completeness(),
         background.freshness(),
     )
+
+
+def exit_rules(observatory: Observatory) -> pl.DataFrame:
+    """Return the exit rules in force in the snapshot, read once."""
+    return _exit_rules(observatory.snapshot.id, observatory.scope, observatory)
+
+
+@st.cache_data(show_spinner=False, max_entries=10)
+def _exit_rules(snapshot_id: str, scope: Scope, _observatory: Observatory) -> pl.DataFrame:
+    return _observatory.background.exit_rules()

@@ -8,6 +8,7 @@ from dashboard.components import markup
 from dashboard.disclosure import thresholds
 from dashboard.formats import plural
 from pipelines.indicators import Indicator, Time, Unit
+from pipelines.tallies import Tally
 
 TIMES = {
     Time.STOCK: "Effectif en fin de trimestre, ou à la date de référence.",
@@ -17,12 +18,15 @@ TIMES = {
 UNITS = {Unit.PROPORTION: "Part (numérateur / base)", Unit.COUNT: "Effectif", Unit.SUM: "Somme"}
 
 
-def how_to_read(shown: Mapping[str, Indicator]) -> None:
-    """Draw the folded explanation of the indicators of the page, by the name they have there."""
+def how_to_read(shown: Mapping[str, Indicator | Tally]) -> None:
+    """Draw the folded explanation of the figures of the page, by the name they have there."""
     with st.expander("Comment lire"):
-        for label, indicator in shown.items():
+        for label, counted in shown.items():
             title = f"<h2>{label}</h2>" if len(shown) > 1 else ""
-            markup.block(title + markup.facts(explanation(indicator)))
+            pairs = (
+                tally_explanation(counted) if isinstance(counted, Tally) else explanation(counted)
+            )
+            markup.block(title + markup.facts(pairs))
         markup.block(markup.paragraph(rules(), "note"))
 
 
@@ -44,9 +48,22 @@ def explanation(indicator: Indicator) -> list[tuple[str, str]]:
         days = plural(indicator.maturity_days, "jour")
         sentence = (
             f"Sorties de moins de {days} à la date de référence : hors base, comptées à part."
+            if indicator.time is Time.EXIT_COHORT
+            else f"Moins de {days} de recul à la date de référence : hors base, comptés à part."
         )
         pairs.insert(5, ("Trop récents", sentence))
     return pairs
+
+
+def tally_explanation(tally: Tally) -> list[tuple[str, str]]:
+    """Return the definition of a table of counts as terms and sentences."""
+    return [
+        ("Définition", tally.definition),
+        ("Compte", f"{tally.counts[0].upper()}{tally.counts[1:]}."),
+        ("Temps", TIMES[tally.time]),
+        ("Source", tally.source),
+        ("Version", f"{tally.code} · {tally.version}"),
+    ]
 
 
 def rules() -> str:

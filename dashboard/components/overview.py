@@ -19,7 +19,8 @@ from dashboard.components import (
 )
 from dashboard.components.filters import Selection
 from dashboard.components.quarterly import Series
-from dashboard.components.timeline import series
+from dashboard.components.results_cohorts import unfinished
+from dashboard.components.timeline import Point, series
 from dashboard.components.visit import Visit
 from dashboard.disclosure import CellStatus, Released
 from dashboard.formats import day, fraction, percent, plural, quarter_label
@@ -68,18 +69,23 @@ def answer(visit: Visit, selection: Selection, trends: Trends) -> None:
 
 def draw_tiles(visit: Visit, selection: Selection, trends: Trends) -> None:
     """Draw the key figures."""
-    quarters = visit.choices.quarters
     stock = _stock_day(visit, selection)
     shown = [
         tiles.tile(
             selection.label(code),
             released,
-            series(released, quarters),
+            _trend(visit, selection, released),
             stock if code == "caseload" else "sur la période",
         )
         for code, released in trends.items()
     ]
     markup.block(tiles.tiles(shown))
+
+
+def _trend(visit: Visit, selection: Selection, released: Released) -> list[Point]:
+    question = selection.ask(released.code, *released.by)
+    young = unfinished(visit.observatory, question).get(None, ())
+    return series(released, visit.choices.quarters, unfinished=young)
 
 
 def remarks(visit: Visit, selection: Selection) -> None:

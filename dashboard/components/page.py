@@ -1,5 +1,6 @@
 """The skeleton of every page: question, actions, perimeter, banner, footer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -11,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import markup
 from dashboard.components.visit import Exporter, Visit
-from dashboard.disclosure import Released
+from dashboard.disclosure import Deliverable
 from dashboard.formats import day, product_version
 from dashboard.observatory import Observatory
 
@@ -34,7 +35,7 @@ class Header:
         line = f'<p class="oi-perimeter">{escape(perimeter)}</p>'
         self.perimeter.html(f'<div class="oi">{line}</div>')
 
-    def offer(self, tables: dict[str, Released]) -> None:
+    def offer(self, tables: Mapping[str, Deliverable]) -> None:
         """Offer released tables as files, by title."""
         if not self.visit.exporters or not tables:
             return
@@ -84,7 +85,7 @@ def banner(message: str) -> None:
     markup.block(f'<p class="oi-banner" role="note">{escape(message)}</p>')
 
 
-def _download(exporter: Exporter, released: Released, title: str) -> None:
+def _download(exporter: Exporter, released: Deliverable, title: str) -> None:
     name, content = exporter.prepare(released, title)
     st.download_button(
         exporter.label,

@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
-from textwrap import wrap
 
 from dashboard.components import charts
 from dashboard.components.palette import Palette, translucent
-from dashboard.components.timeline import Point
+from dashboard.components.timeline import UNFINISHED, Point
 
 HEIGHT = 330
 MOST_SERIES = 6
-PANELS_A_ROW = 2
-PANEL_HEIGHT = 195
 ALONE = 0.12
 """Half the width of the interval of a quarter whose neighbours have none."""
-WRAPPED = 26
-"""Characters of a panel's title on one line: what half a phone's screen holds."""
+WHY_UNFINISHED = (
+    "Cohorte inachevée : plus d'un parcours sur dix commencé ce trimestre-là est encore en cours ; "
+    "on n'en connaît que les issues les plus rapides."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,47 +30,23 @@ class Series:
 
 def columns(palette: Palette, items: Sequence[Series]) -> charts.Spec:
     """Return grouped columns; a quarter in progress is hatched and named, never a fall."""
-    quarters = _quarters(items)
+    quarters = all_quarters(items)
     spec = _layout(palette, quarters)
     spec |= {"barmode": "group", "bargap": 0.25, "bargroupgap": 0.05}
     top = max((point.value or 0 for item in items for point in item.points), default=0)
     spec["yaxis"] |= charts.whole_ticks(top, 6)
     spec["annotations"] = _provisional_labels(palette, items, quarters)
-    return {"data": [_columns(item, quarters) for item in items], "layout": spec}
+    return {"data": [column_trace(item, quarters) for item in items], "layout": spec}
 
 
 def lines(palette: Palette, item: Series) -> charts.Spec:
-    """Return a line of rates with its interval; provisional quarters are hollow and apart."""
-    quarters = _quarters([item])
+    """Return a line of rates with its interval; provisional quarters are greyed and apart."""
+    quarters = all_quarters([item])
     spec = _layout(palette, quarters)
+    spec["shapes"] = greyed(palette, item, quarters)
     spec["yaxis"] |= {"ticksuffix": " %"}
     spec["annotations"] = _provisional_labels(palette, [item], quarters)
-    return {"data": _lines(item, quarters), "layout": spec}
-
-
-def panels(palette: Palette, items: Sequence[Series], is_rate: bool) -> charts.Spec:
-    """Return one small chart per series, two a row, on the same scale."""
-    quarters = _quarters(items)
-    rows = -(-len(items) // PANELS_A_ROW)
-    spec = charts.layout(palette, PANEL_HEIGHT * rows + 16)
-    spec |= {"annotations": [], "barmode": "group", "bargap": 0.25}
-    top = 1.08 * max((p.high or p.value or 0 for item in items for p in item.points), default=1)
-    ticks = charts.year_ticks([point.label for point in quarters])
-    across = spec.pop("xaxis") | ticks
-    across |= {"showgrid": False, "range": [-0.6, len(quarters) - 0.4]}
-    ticks_up = {"nticks": 4, "ticksuffix": " %"} if is_rate else charts.whole_ticks(top, 4)
-    up = spec.pop("yaxis") | {"range": [0, top], **ticks_up}
-    data = []
-    for rank, item in enumerate(items):
-        suffix = "" if rank == 0 else str(rank + 1)
-        left, bottom = _place(rank, rows)
-        spec[f"xaxis{suffix}"] = across | {"domain": left, "anchor": f"y{suffix}"}
-        spec[f"yaxis{suffix}"] = up | {"domain": bottom, "anchor": f"x{suffix}"}
-        spec[f"yaxis{suffix}"]["showticklabels"] = rank % PANELS_A_ROW == 0
-        spec["annotations"].append(_panel_title(item, palette, suffix))
-        drawn = _lines(item, quarters) if is_rate else [_columns(item, quarters)]
-        data += [trace | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"} for trace in drawn]
-    return {"data": data, "layout": spec}
+    return {"data": line_traces(item, quarters), "layout": spec}
 
 
 def provisional_words(items: Sequence[Series], is_rate: bool) -> str:
@@ -79,8 +54,9 @@ def provisional_words(items: Sequence[Series], is_rate: bool) -> str:
     reasons = {point.provisional for item in items for point in item.points} - {""}
     if not reasons:
         return ""
-    sign = "Cercle vide" if is_rate else "Colonne hachurée"
-    return f"{sign} : {' ou '.join(sorted(reasons))}, à ne pas comparer."
+    sign = "Fond gris" if is_rate else "Colonne hachurée"
+    told = f"{sign} : {' ou '.join(sorted(reasons))}, à ne pas comparer."
+    return f"{told} {WHY_UNFINISHED}" if UNFINISHED in reasons else told
 
 
 def in_words(title: str, items: Sequence[Series]) -> str:
@@ -98,7 +74,8 @@ def in_words(title: str, items: Sequence[Series]) -> str:
     return f"{title}. {' ; '.join(parts)}."
 
 
-def _quarters(items: Sequence[Series]) -> list[Point]:
+def all_quarters(items: Sequence[Series]) -> list[Point]:
+    """Return one point per quarter that a series has, oldest first."""
     found = {point.quarter: point for item in items for point in item.points}
     return [found[code] for code in sorted(found)]
 
@@ -112,7 +89,8 @@ def _layout(palette: Palette, quarters: list[Point]) -> charts.Spec:
     return spec
 
 
-def _columns(item: Series, quarters: list[Point]) -> charts.Spec:
+def column_trace(item: Series, quarters: list[Point]) -> charts.Spec:
+    """Return the columns of a series, provisional ones hatched."""
     ranks = {point.quarter: rank for rank, point in enumerate(quarters)}
     pale = translucent(item.colour, 0.16)
     is_provisional = [bool(point.provisional) for point in item.points]
@@ -136,7 +114,8 @@ def _columns(item: Series, quarters: list[Point]) -> charts.Spec:
     }
 
 
-def _lines(item: Series, quarters: list[Point]) -> list[charts.Spec]:
+def line_traces(item: Series, quarters: list[Point]) -> list[charts.Spec]:
+    """Return the line of a series and its interval, provisional quarters hollow and apart."""
     ranks = {point.quarter: rank for rank, point in enumerate(quarters)}
     solid = [point for point in item.points if not point.provisional]
     late = [point for point in item.points if point.provisional and point.value is not None]
@@ -188,6 +167,31 @@ def _band(item: Series, points: Sequence[Point], ranks: dict[str, int]) -> chart
     }
 
 
+def greyed(
+    palette: Palette, item: Series, quarters: list[Point], suffix: str = ""
+) -> list[charts.Spec]:
+    """Return a grey ground behind each run of provisional quarters."""
+    late = {point.quarter for point in item.points if point.provisional}
+    ranks = [rank for rank, point in enumerate(quarters) if point.quarter in late]
+    runs = groupby(enumerate(ranks), key=lambda pair: pair[1] - pair[0])
+    ends = [(run[0][1], run[-1][1]) for run in (list(group) for _, group in runs)]
+    return [
+        {
+            "type": "rect",
+            "xref": f"x{suffix}",
+            "yref": f"y{suffix} domain",
+            "x0": first - 0.5,
+            "x1": last + 0.5,
+            "y0": 0,
+            "y1": 1,
+            "layer": "below",
+            "line": {"width": 0},
+            "fillcolor": translucent(palette.unknown, 0.18),
+        }
+        for first, last in ends
+    ]
+
+
 def _provisional_labels(
     palette: Palette, items: Sequence[Series], quarters: list[Point]
 ) -> list[charts.Spec]:
@@ -201,26 +205,6 @@ def _provisional_labels(
             late[-1] + 0.5, 1, words, palette.muted, yref="paper", xanchor="right", yshift=16
         )
     ]
-
-
-def _place(rank: int, rows: int) -> tuple[list[float], list[float]]:
-    row, column = divmod(rank, PANELS_A_ROW)
-    left, top = column * 0.53, 1 - row / rows
-    return [left, left + 0.47], [top - 0.82 / rows, top - 0.24 / rows]
-
-
-def _panel_title(item: Series, palette: Palette, suffix: str) -> charts.Spec:
-    words = "<br>".join(escape(line) for line in wrap(item.label, WRAPPED)[:2])
-    return charts.text(
-        0,
-        1,
-        f"<b>{words}</b>",
-        palette.text,
-        xref=f"x{suffix} domain",
-        yref=f"y{suffix} domain",
-        xanchor="left",
-        yanchor="bottom",
-    )
 
 
 def _hover(item: Series, point: Point) -> str:

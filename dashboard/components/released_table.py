@@ -1,5 +1,6 @@
 """The table that goes with every chart: the same numbers, all of them."""
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -24,10 +25,16 @@ WITHOUT_RATE = {
 }
 
 
-def released_table(released: Released, caption: str, frame: pl.DataFrame | None = None) -> str:
+def released_table(
+    released: Released,
+    caption: str,
+    frame: pl.DataFrame | None = None,
+    why_not: Callable[[dict[str, Any]], str] = lambda row: "",
+) -> str:
     """Return the released rows as a table, the whole perimeter as its last row.
 
-    `frame` gives the rows in another order than the released one.
+    `frame` gives the rows in another order than the released one; `why_not` tells why a row's
+    rate must not be read, in place of it.
     """
     titles = tuple(Column(dimension.label) for dimension in released.by)
     counts: tuple[Column, ...] = (Column("Effectif", is_number=True),)
@@ -36,7 +43,9 @@ def released_table(released: Released, caption: str, frame: pl.DataFrame | None 
         counts = (numerator, *PROPORTION_COLUMNS)
     names = [f"{dimension.value}_label" for dimension in released.by]
     rows = released.table if frame is None else frame
-    body = [(*(row[name] for name in names), *_counts(row)) for row in rows.to_dicts()]
+    body = [
+        (*(row[name] for name in names), *_counts(row, why_not(row))) for row in rows.to_dicts()
+    ]
     whole = ("Ensemble", *("" for _ in names[1:]), *_counts(released.total.row(0, named=True)))
     return table(caption, (*titles, *counts), body, whole if titles else None)
 
@@ -47,15 +56,21 @@ def rate_text(row: dict[str, Any]) -> str:
     return without or percent(row["rate"], row["base"])
 
 
-def _counts(row: dict[str, Any]) -> Row:
+def _counts(row: dict[str, Any], why_not: str = "") -> Row:
     if row["status"] == CellStatus.COUNT_ONLY.value:
         return (_number(row["numerator"]),)
     return (
         _number(row["numerator"]),
         _number(row["base"]),
+        *(_rate(row) if not why_not else (Cell(why_not, -1), Cell("—", -1))),
+        *(_number(row[name]) for name in COUNTED),
+    )
+
+
+def _rate(row: dict[str, Any]) -> tuple[Cell, Cell]:
+    return (
         Cell(rate_text(row), -1 if row["rate"] is None else row["rate"]),
         Cell(_interval(row), row["ci_low"] or -1),
-        *(_number(row[name]) for name in COUNTED),
     )
 
 

@@ -5,22 +5,31 @@ from dataclasses import dataclass
 import polars as pl
 import streamlit as st
 
-from dashboard.components import address, bars, charts, figures, markup, quarterly, words
+from dashboard.components import (
+    address,
+    bars,
+    charts,
+    empty,
+    figures,
+    markup,
+    results_quarters,
+    words,
+)
 from dashboard.components.filters import Selection
-from dashboard.components.palette import Mode, scheme_colour
-from dashboard.components.quarterly import MOST_SERIES, Series
+from dashboard.components.palette import Mode
 from dashboard.components.released_table import released_table
-from dashboard.components.timeline import series, time_dimension
+from dashboard.components.results_cohorts import unfinished
+from dashboard.components.timeline import time_dimension
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Released
-from dashboard.formats import short_name
 from dashboard.observatory import TIME_DIMENSIONS, Question
 from dashboard.scope import Scope
-from pipelines.indicators import Indicator, Time, Unit, indicators
+from pipelines.indicators import Family, Indicator, Time, Unit, indicators
 from pipelines.vocabulary import Dimension
 
 DEFAULT_INDICATOR = "positive_exit"
 NO_DIMENSION = "tout"
+TIME_KEYS = {dimension.url_key for dimension in TIME_DIMENSIONS}
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Figure:
     def title(self) -> str:
         """Return the title of the chart: the measure, the breakdown and the unit."""
         by = " et ".join(words.in_sentence(dimension.label) for dimension in self.released.by)
-        unit = "en % de la base" if self.is_rate else "effectifs"
+        unit = words.measured_in(self.released)
         return f"{self.label}, par {by} ({unit})" if by else f"{self.label} ({unit})"
 
     @property
@@ -46,19 +55,26 @@ class Figure:
 
 def choose(visit: Visit, selection: Selection) -> Figure:
     """Offer an indicator and up to two dimensions; return the figures asked for."""
-    known = indicators()
+    known = _by_family(selection)
     with st.container(horizontal=True, vertical_alignment="bottom", key="question"):
-        code = address.choose_one(
-            "Indicateur", "ind", {code: selection.label(code) for code in known}, DEFAULT_INDICATOR
-        )
-        offered = _offered(visit, known[code])
+        code = address.choose_one("Indicateur", "ind", known, DEFAULT_INDICATOR)
+        offered = _offered(visit, indicators()[code])
         first = address.choose_one("Ventiler par", "par", offered, Dimension.SCHEME.url_key)
-        others = {key: label for key, label in offered.items() if key != first}
+        taken = {first} | (TIME_KEYS if first in TIME_KEYS else set())
+        others = {key: label for key, label in offered.items() if key not in taken}
         second = address.choose_one("puis par", "puis", others | {NO_DIMENSION: "—"}, NO_DIMENSION)
     keys = {dimension.url_key: dimension for dimension in Dimension}
     by = tuple(keys[key] for key in (first, second) if key != NO_DIMENSION)
     question = Question(code, by, selection.where, selection.period)
     return Figure(selection.label(code), question, figures.observe(visit.observatory, question))
+
+
+def why_nothing(figure: Figure, selection: Selection) -> str:
+    """Return why no rate can be drawn, or an empty text when one can."""
+    released = figure.released
+    if not empty.is_counted(released):
+        return words.nothing_counted(released, selection.is_filtered)
+    return words.nothing_to_judge(released) or empty.reason(released, selection)
 
 
 def draw(visit: Visit, figure: Figure) -> None:
@@ -77,23 +93,35 @@ def _draw(
     _figure: Figure,
 ) -> None:
     rows = bars.ranking(_figure.released)
+    young = unfinished(_visit.observatory, question)
     told = words.answer(_figure.label, _figure.released)
     compared = words.comparison(_figure.released, rows)
     markup.block(markup.paragraph(f"{told} {compared}".strip(), "answer"))
     if _figure.is_rate and rows["rate"].is_null().all():
         markup.block(f"<h2>{_figure.title}</h2>")
     elif time_dimension(_figure.released):
-        _quarters(_visit, _figure)
+        results_quarters.draw(_visit, _figure.title, _figure.label, _figure.released, young)
     elif question.by:
         _bars(_visit, _figure, rows)
     notes = "".join(markup.paragraph(note, "note") for note in words.cautions(_figure.released))
-    markup.block(released_table(_figure.released, _figure.title, rows) + notes)
+    why_not = results_quarters.why_not(_figure.released, young)
+    markup.block(released_table(_figure.released, _figure.title, rows, why_not) + notes)
+
+
+def _by_family(selection: Selection) -> dict[str, str]:
+    """Return the names of the indicators by code: by family, counts first."""
+    ranks = {family: rank for rank, family in enumerate(Family)}
+    ordered = sorted(
+        indicators().values(),
+        key=lambda item: (ranks[item.family], item.unit is Unit.PROPORTION, item.label),
+    )
+    return {item.code: f"{item.family.label} · {selection.label(item.code)}" for item in ordered}
 
 
 def _offered(visit: Visit, indicator: Indicator) -> dict[str, str]:
     unfit = {Dimension.EXIT_QUARTER} if indicator.time is not Time.EXIT_COHORT else set()
-    if indicator.time is not Time.STOCK:
-        unfit |= {Dimension.STOCK_QUARTER}
+    stock = {Dimension.STOCK_QUARTER}
+    unfit |= {Dimension.ENTRY_QUARTER} if indicator.time is Time.STOCK else stock
     return {
         dimension.url_key: dimension.label
         for dimension in Dimension
@@ -128,51 +156,3 @@ def _bar_key(figure: Figure, rows: pl.DataFrame) -> str:
             "base inférieure à 30, hors classement</li>"
         )
     return f'<ul class="oi-key">{"".join(items)}</ul>'
-
-
-def _quarters(visit: Visit, figure: Figure) -> None:
-    items = _series(visit, figure)
-    if len(items) > 1:
-        spec = quarterly.panels(visit.palette, items, figure.is_rate)
-    elif figure.is_rate:
-        spec = quarterly.lines(visit.palette, items[0])
-    else:
-        spec = quarterly.columns(visit.palette, items)
-    notes = [quarterly.provisional_words(items, figure.is_rate)]
-    if len(items) == MOST_SERIES:
-        notes.append(
-            f"Les {MOST_SERIES} séries aux plus grands effectifs sont dessinées ; "
-            "le tableau les a toutes."
-        )
-    note = markup.paragraph(" ".join(filter(None, notes)), "note")
-    markup.block(f"<h2>{figure.title}</h2>{note}")
-    charts.draw(spec, "resultats-trimestres", quarterly.in_words(figure.title, items))
-
-
-def _series(visit: Visit, figure: Figure) -> list[Series]:
-    released = figure.released
-    quarters = visit.choices.quarters
-    other = next((item for item in released.by if item not in TIME_DIMENSIONS), None)
-    if other is None:
-        return [Series(figure.label, visit.palette.accent, series(released, quarters))]
-    weight = pl.coalesce("base", "numerator").sum().alias("weight")
-    largest = (
-        released.table.group_by(other.value, f"{other.value}_label")
-        .agg(weight)
-        .sort("weight", other.value, descending=[True, False])
-        .head(MOST_SERIES)
-    )
-    return [
-        Series(
-            short_name(label),
-            _series_colour(visit, other, code, rank),
-            series(released, quarters, {other.value: code}),
-        )
-        for rank, (code, label, _) in enumerate(largest.iter_rows())
-    ]
-
-
-def _series_colour(visit: Visit, dimension: Dimension, code: str, rank: int) -> str:
-    if dimension is Dimension.SCHEME:
-        return scheme_colour(code, visit.mode)
-    return visit.palette.categories[rank]

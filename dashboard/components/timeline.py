@@ -1,22 +1,33 @@
 """Figures quarter by quarter, and which of them are still provisional."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.components.counted_units import is_several_per_pathway, unit_of
 from dashboard.disclosure import Released
 from dashboard.formats import fraction, number, percent, quarter_label
 from dashboard.observatory import TIME_DIMENSIONS
+from dashboard.observatory.question import TIME_DIMENSION
 from pipelines.indicators import Unit
 from pipelines.vocabulary import Dimension
+
+CURRENT = "trimestre en cours"
+TOO_RECENT = "trop récent"
+UNFINISHED = "cohorte inachevée"
+MOST_IMMATURE = 0.1
+"""Share of the units too young to be judged that a quarter may hold when some come long after
+what places them in it: several per pathway, or exits placed at the quarter of entry. A quarter
+that dates the outcome itself may hold none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """One quarter of one series.
 
-    `value` is a count or a percentage, None when no rate may be shown; `provisional` is why the
-    quarter must not be compared with the others, empty when it may.
+    `value` is a count or a percentage, None when no rate may be shown: small base, or cohort of
+    which only the quickest outcomes are known. `provisional` is why the quarter must not be
+    compared with the others, empty when it may.
     """
 
     quarter: str
@@ -38,12 +49,15 @@ def time_dimension(released: Released) -> Dimension | None:
 
 
 def series(
-    released: Released, quarters: Mapping[str, bool], where: Mapping[str, str] | None = None
+    released: Released,
+    quarters: Mapping[str, bool],
+    where: Mapping[str, str] | None = None,
+    unfinished: Collection[str] = (),
 ) -> list[Point]:
     """Return the points of a released table by quarter, oldest first, without holes.
 
     `where` keeps the rows of one code of another dimension. `quarters` maps each quarter of the
-    snapshot to whether it is over.
+    snapshot to whether it is over; `unfinished` are cohorts whose outcomes are not all known.
     """
     dimension = time_dimension(released)
     if dimension is None:
@@ -54,23 +68,46 @@ def series(
         return []
     first, last = min(rows), max(rows)
     return [
-        _point(released, code, rows.get(code), is_over)
-        for code, is_over in quarters.items()
+        _point(released, code, rows.get(code), _provisional(released, rows.get(code), reason))
+        for code, reason in _reasons(quarters, unfinished).items()
         if first <= code <= last
     ]
 
 
-def _point(released: Released, code: str, row: dict[str, Any] | None, is_over: bool) -> Point:
+def is_too_recent(released: Released, row: Mapping[str, Any]) -> bool:
+    """Tell whether too many units of a quarter are too young for the others to stand for it."""
+    is_own = time_dimension(released) is TIME_DIMENSION[released.indicator.time]
+    if is_own and not is_several_per_pathway(released.indicator):
+        return bool(row["immature"])
+    judged = row["yes"] + row["no"] + row["unknown"]
+    return bool(row["immature"] > MOST_IMMATURE * (judged + row["immature"]))
+
+
+def _reasons(quarters: Mapping[str, bool], unfinished: Collection[str]) -> dict[str, str]:
+    return {
+        code: UNFINISHED if code in unfinished else "" if is_over else CURRENT
+        for code, is_over in quarters.items()
+    }
+
+
+def _provisional(released: Released, row: Mapping[str, Any] | None, reason: str) -> str:
+    if row is not None and reason != UNFINISHED and is_too_recent(released, row):
+        return TOO_RECENT
+    return reason
+
+
+def _point(released: Released, code: str, row: dict[str, Any] | None, provisional: str) -> Point:
     is_count = released.indicator.unit is not Unit.PROPORTION
-    provisional = "" if is_over else "trimestre en cours"
+    unit = unit_of(released.indicator)
     if row is None:
-        value, text = (0.0, "0") if is_count else (None, "aucune sortie")
+        none = f"aucun{'e' if unit.is_feminine else ''} {unit.one}"
+        value, text = (0.0, "0") if is_count else (None, none)
         return Point(code, value, None, None, text, provisional)
     if is_count:
         return Point(code, row["numerator"], None, None, number(row["numerator"]), provisional)
-    if row["immature"] and not provisional:
-        provisional = "trop récent"
     counted = fraction(row["numerator"], row["base"])
+    if provisional in {TOO_RECENT, UNFINISHED}:
+        return Point(code, None, None, None, f"{provisional} ({counted})", provisional)
     if row["rate"] is None:
         return Point(code, None, None, None, f"base < 10 ({counted})", provisional)
     return Point(

@@ -7,10 +7,10 @@ from streamlit.navigation.page import Page
 
 from dashboard.components.figures import Choices
 from dashboard.components.palette import PALETTES, Mode, Palette
-from dashboard.disclosure import Released
+from dashboard.disclosure import Deliverable
 from dashboard.observatory import Observatory
 
-Prepare = Callable[[Released, str], tuple[str, Callable[[], bytes]]]
+Prepare = Callable[[Deliverable, str], tuple[str, Callable[[], bytes]]]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Méthodologie : d'où vient ce chiffre, pour tous les lecteurs."""
 
-from dashboard.components import page, registry
+from dashboard.components import exit_lists, page, registry
 from dashboard.components.visit import Visit
 from dashboard.formats import day
 
@@ -18,6 +18,8 @@ def show(visit: Visit) -> None:
     current = registry.definitions(visit, found)
     header.offer(current)
     registry.dimensions(visit)
+    exit_lists.exit_rules(visit)
+    exit_lists.scheme_aims()
     registry.obstacles()
     registry.settings(visit)
     page.close_page(visit)

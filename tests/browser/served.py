@@ -36,10 +36,14 @@ FLAGS = [
 PATHS = {
     "vue-d-ensemble": "/",
     "resultats": "/resultats",
+    "comparaison": "/comparaison",
+    "freins": "/freins",
+    "parcours": "/parcours",
     "qualite": "/qualite",
     "methodologie": "/methodologie",
 }
 PATIENCE = 120
+ANSWERS = "html[data-observatoire=pret]"
 FEWEST_AREAS = 4
 SMALL_AREA = 150
 
@@ -77,7 +81,7 @@ def settle(page: Page) -> None:
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
     if page.locator('[data-testid="stPlotlyChart"]').count():
         page.wait_for_selector(".js-plotly-plot .main-svg", timeout=PATIENCE * 1000)
-    page.wait_for_selector("html[data-observatoire=pret]", state="attached", timeout=PATIENCE * 1000)
+    page.wait_for_selector(ANSWERS, state="attached", timeout=PATIENCE * 1000)
     page.wait_for_load_state("networkidle")
 
 

@@ -11,6 +11,9 @@ from views.screen import elements, everything_said, text_of
 QUESTIONS = {
     "vue-d-ensemble": "Où en est-on ?",
     "resultats": "Que deviennent les personnes ?",
+    "comparaison": "Les écarts tiennent-ils au public accueilli ?",
+    "freins": "Qu'est-ce qui bloque, qu'est-ce qui se lève ?",
+    "parcours": "Par où passent les gens ?",
     "qualite": "Peut-on se fier aux chiffres ?",
     "methodologie": "D'où vient ce chiffre ?",
 }
@@ -79,7 +82,10 @@ def test_the_account_of_files_is_told(open_page: Open) -> None:
 def test_the_registry_is_searched_by_every_word_without_accents(open_page: Open) -> None:
     app = open_page("methodologie", {"q": "freins leves"})
     titles = [item.label for item in app.expander]
-    assert [title for title in titles if "`" in title] == ["Freins levés  ·  `obstacle_resolved`"]
+    assert [title for title in titles if "`" in title] == [
+        "Freins levés  ·  `obstacle_resolved`",
+        "Freins levés dans les 6 mois  ·  `obstacle_resolved_within_6_months`",
+    ]
 
 
 def test_every_page_offers_both_file_formats(open_page: Open) -> None:
