@@ -42,13 +42,16 @@ def values(
 
 def draw(visit: Visit, found: MapValues, remark: str | None) -> None:
     """Draw the map and its legend; `remark` says when its colours show no difference."""
-    note = markup.paragraph(f"{NOTE} {remark or ''}".strip(), "note")
-    markup.block(f"<h2>{TITLE}</h2>{note}")
+    markup.block(f"<h2>{TITLE}</h2>")
     st.html(f"<style>{tooltip_rules(found)}</style>")
     shapes = f"/territoires/{visit.observatory.snapshot.id}"
     deck = epci_map.deck(found, visit.palette, shapes)
-    st.pydeck_chart(deck, height=epci_map.HEIGHT, key="carte-lissee", alt=f"Carte : {TITLE}")
-    markup.block(legend(found, visit.palette))
+    drawing, beside = st.columns([7, 4], vertical_alignment="center")
+    with drawing:
+        st.pydeck_chart(deck, height=epci_map.HEIGHT, key="carte-lissee", alt=f"Carte : {TITLE}")
+    with beside:
+        note = markup.paragraph(f"{NOTE} {remark or ''}".strip(), "note")
+        markup.block(legend(found, visit.palette) + note)
 
 
 def legend(found: MapValues, palette: Palette) -> str:

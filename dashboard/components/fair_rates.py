@@ -51,7 +51,7 @@ def rates(comparison: ReleasedComparison, rows: pl.DataFrame, palette: Palette) 
     """Return the chart: under each name, the observed rate then the rate at equal public."""
     whole = 100 * (comparison.fair.whole or 0.0)
     spec = charts.layout(palette, ROW_HEIGHT * rows.height + 48)
-    spec["xaxis"] |= {"range": [0, _top(rows)], "ticksuffix": "\u00a0%", "nticks": 6}
+    spec["xaxis"] |= {"range": [_bottom(rows), _top(rows)], "ticksuffix": "\u00a0%", "nticks": 6}
     spec["yaxis"] |= {"visible": False, "range": [rows.height - 0.35, -0.7]}
     spec["shapes"] = [_centre(palette, whole)]
     items = rows.to_dicts()
@@ -60,7 +60,7 @@ def rates(comparison: ReleasedComparison, rows: pl.DataFrame, palette: Palette) 
             _links(palette, items),
             _marks(palette, items, "crude", comparison),
             _marks(palette, items, "adjusted", comparison),
-            _names(palette, items, comparison),
+            _names(palette, items, comparison, _bottom(rows)),
         ],
         "layout": spec,
     }
@@ -77,6 +77,12 @@ def _centre(palette: Palette, whole: float) -> charts.Spec:
         "line": {"color": palette.muted, "width": 1.2, "dash": "dot"},
         "layer": "below",
     }
+
+
+def _bottom(rows: pl.DataFrame) -> float:
+    """Return where the axis starts: points, unlike bars, need not start at zero."""
+    lowest = min(float(rows[name].min() or 0) for name in ("crude_low", "adjusted_low"))  # type: ignore[arg-type]
+    return max(0.0, 100 * lowest - 4)
 
 
 def _top(rows: pl.DataFrame) -> float:
@@ -138,12 +144,12 @@ def _whiskers(items: list[dict[str, Any]], kind: str, rate: str, colour: str) ->
 
 
 def _names(
-    palette: Palette, items: list[dict[str, Any]], comparison: ReleasedComparison
+    palette: Palette, items: list[dict[str, Any]], comparison: ReleasedComparison, left: float
 ) -> charts.Spec:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [0] * len(items),
+        "x": [left] * len(items),
         "y": [row["place"] - 0.34 for row in items],
         "text": [_title(row, comparison) for row in items],
         "textposition": "middle right",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -18,6 +17,7 @@ from dashboard.disclosure import (
 from dashboard.formats import quarter_label
 from dashboard.observatory.background import Background
 from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
+from dashboard.observatory.names import names, quarters
 from dashboard.observatory.query import (
     Parameters,
     counting_query,
@@ -34,12 +34,6 @@ from pipelines.vocabulary import Dimension, labels
 
 NOT_KNOWN = "Non renseigné"
 QUARTERS = {Dimension.ENTRY_QUARTER, Dimension.EXIT_QUARTER, Dimension.STOCK_QUARTER}
-TERRITORY_KINDS = {
-    Dimension.DEPARTMENT: "department",
-    Dimension.EPCI: "epci",
-    Dimension.LOCAL_TERRITORY: "local_territory",
-    Dimension.CLPE: "clpe",
-}
 
 
 class Observatory:
@@ -151,13 +145,12 @@ class Observatory:
             return labels(dimension.vocabulary)
         if dimension in QUARTERS:
             return {code: quarter_label(code) for code in self.quarters}
-        return self._names[dimension]
+        return names(self.snapshot)[dimension]
 
-    @cached_property
+    @property
     def quarters(self) -> dict[str, bool]:
         """Return the quarters of the snapshot in order, each with whether it is over."""
-        rows = self._rows("SELECT quarter_code, is_complete FROM ref.quarter ORDER BY quarter_code")
-        return dict(rows.iter_rows())
+        return quarters(self.snapshot)
 
     def _counts(self, question: Question) -> pl.DataFrame:
         query, parameters = counting_query(question, self.scope)
@@ -180,7 +173,7 @@ class Observatory:
         """Return the counts of the whole perimeter: summed when rows add up, else counted anew."""
         if not question.by:
             return table
-        if question.indicator.adds_up and Dimension.OBSTACLE not in question.by:
+        if question.is_partition:
             return table.select(pl.col(COUNTS).sum())
         return self._counts(question.without_breakdown())
 
@@ -222,19 +215,6 @@ class Observatory:
         if first or last:
             words.append((time.label, f"de {first or 'début'} à {last or 'fin'}"))
         return tuple(words)
-
-    @cached_property
-    def _names(self) -> dict[Dimension, dict[str, str]]:
-        territory = self._rows("SELECT kind, code, name FROM ref.territory_name")
-        names = {
-            dimension: dict(territory.filter(kind=kind).select("code", "name").iter_rows())
-            for dimension, kind in TERRITORY_KINDS.items()
-        }
-        structures = self._rows("SELECT structure_id, structure_name FROM mart.structure")
-        operations = self._rows("SELECT operation_id, operation_name FROM core.operation")
-        names[Dimension.STRUCTURE] = dict(structures.iter_rows())
-        names[Dimension.OPERATION] = dict(operations.iter_rows())
-        return names
 
     def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> pl.DataFrame:
         return read_rows(self.snapshot, query, parameters)

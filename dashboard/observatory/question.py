@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipelines.indicators import Indicator, Time, indicators
+from pipelines.indicators import Grain, Indicator, Time, indicators
 from pipelines.vocabulary import Dimension
 
 TIME_DIMENSION = {
@@ -63,6 +63,17 @@ class Question:
     def uses_obstacle(self) -> bool:
         """Tell whether obstacles are told apart, in the breakdown or in the conditions."""
         return Dimension.OBSTACLE in {*self.by, *(dimension for dimension, _ in self.where)}
+
+    @property
+    def is_partition(self) -> bool:
+        """Tell whether each unit falls in one group exactly, so that groups sum to the whole.
+
+        People and folded obstacles may fall in several; so do pathways, broken down by obstacle.
+        """
+        grain = self.indicator.grain
+        if grain is Grain.PARTICIPANT or (self.indicator.rollup and Dimension.OBSTACLE in self.by):
+            return False
+        return grain is Grain.OBSTACLE or Dimension.OBSTACLE not in self.by
 
     def without_breakdown(self) -> "Question":
         """Return the same question for the whole perimeter."""

@@ -1,6 +1,6 @@
 """What a store holds, and how it says no."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,14 @@ class StoreError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One published state of the data: an identifier, a folder, and what was written in it."""
+    """One published state of the data: an identifier, a folder, and what was written in it.
+
+    Two of the same identifier and folder are the same: what is published does not change.
+    """
 
     id: str
     folder: Path
-    manifest: dict[str, Any]
+    manifest: dict[str, Any] = field(compare=False)
 
     @property
     def warehouse(self) -> Path:

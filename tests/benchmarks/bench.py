@@ -19,6 +19,10 @@ ROOT = Path(__file__).parents[2]
 WORK = ROOT / ".bench"
 KEPT = ("participants", "parcours", "freins", "emplois")
 FILTERS = {"new filter": "filtre nouveau", "same filter": "même filtre"}
+RESULTS = "Résultats"
+LIMITS = {"new filter": 0.04, "same filter": 0.02}
+LIMIT = 0.06
+"""CPU seconds of a rerun: stricter on Résultats, the page reread most."""
 PEOPLE_FOR_A_MILLION = 820_000
 """People whose pathways make about a million, by the sample's rate of re-entry."""
 
@@ -73,7 +77,8 @@ def lines() -> list[tuple[str, str, str, bool]]:
     thirty = measured("thirty_indicators", store)
     breakdowns = measured("breakdown", store)
     page = samples("vingt-mille", 20_000)
-    pages = measured("results_page", built(page)[0])
+    pages = measured("pages", built(page)[0])
+    whole = measured("indicators", store)
     wheel = measured("territories")["seconds"]
     ratio = one["seconds"] / text
     size = sum(path.stat().st_size for path in million.glob("*.csv")) / 1e6
@@ -92,14 +97,24 @@ def lines() -> list[tuple[str, str, str, bool]]:
             bound = "≤ 20" if "frein" not in name and "caseload" not in name else ""
             held = not bound or seconds <= 0.02
             result.append((f"ventilation {name}", f"{1000 * seconds:.1f} ms", bound, held))
-    for name, limit in (("new filter", 0.04), ("same filter", 0.02)):
-        held = pages[name] <= limit
-        shown = f"{1000 * pages[name]:.1f} ms CPU"
-        result.append((f"page Résultats, {FILTERS[name]}", shown, f"≤ {1000 * limit:.0f}", held))
+    result += [
+        ("tous les indicateurs", f"{whole['seconds']:.2f} s", "≤ 12", whole["seconds"] <= 12),
+        ("  mémoire", f"{whole['peak_mb']:.0f} Mo", "≤ 1200", whole["peak_mb"] <= 1200),
+        ("ajustement", f"{whole['adjustment']:.2f} s", "≤ 5", whole["adjustment"] <= 5),
+    ]
+    for name, seconds in pages.items():
+        if name != "peak_mb":
+            result += [_page_line(name, state, seconds[state]) for state in FILTERS]
     megabytes = installed_megabytes()
     result.append(("cinq départements", f"{wheel:.2f} s", "≤ 2", wheel <= 2))
     result.append(("installation", f"{megabytes:.0f} Mo", "≤ 1300", megabytes <= 1300))
     return result
+
+
+def _page_line(name: str, state: str, seconds: float) -> tuple[str, str, str, bool]:
+    limit = LIMITS[state] if name == RESULTS else LIMIT
+    shown = f"{1000 * seconds:.1f} ms CPU"
+    return (f"{name}, {FILTERS[state]}", shown, f"≤ {1000 * limit:.0f}", seconds <= limit)
 
 
 def main() -> None:
