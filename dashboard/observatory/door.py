@@ -25,9 +25,8 @@ from dashboard.observatory.query import (
     visible_query,
 )
 from dashboard.observatory.question import TIME_DIMENSION, Conditions, Question
-from dashboard.observatory.rows import read_rows
+from dashboard.observatory.rows import read_rows, read_tuples
 from dashboard.scope import Scope
-from pipelines.indicators import STATUS_CODES
 from pipelines.snapshot import Snapshot
 from pipelines.tallies import Tally, tallies
 from pipelines.vocabulary import Dimension, labels
@@ -77,11 +76,12 @@ class Observatory:
 
     def _released(self, question: Question, table: pl.DataFrame, total: pl.DataFrame) -> Released:
         indicator = question.indicator
+        both = release(pl.concat([table, total], how="diagonal"), indicator)
         return Released(
             indicator=indicator,
             by=question.by,
-            table=self._labelled(release(table, indicator), question.by),
-            total=release(total, indicator),
+            table=self._labelled(both[:-1] if question.by else both, question.by),
+            total=both[-1:].drop([dimension.value for dimension in question.by]),
             conditions=self._in_words(question.where, question.period, question.time_dimension),
             scope=self.scope,
             snapshot_id=self.snapshot.id,
@@ -154,19 +154,10 @@ class Observatory:
 
     def _counts(self, question: Question) -> pl.DataFrame:
         query, parameters = counting_query(question, self.scope)
-        rows = self._rows(query, parameters)
-        columns = [dimension.value for dimension in question.by]
-        counts = [
-            pl.col("units").filter(pl.col("status_code") == code).sum().cast(pl.Int64).alias(status)
-            for status, code in STATUS_CODES.items()
-        ]
-        if not columns:
-            return rows.select(counts)
-        return (
-            rows.group_by(columns)
-            .agg(counts)
-            .select(*columns, *COUNTS)
-            .sort(columns, nulls_last=True)
+        codes = {dimension.value: pl.String for dimension in question.by}
+        schema = codes | dict.fromkeys(COUNTS, pl.Int64)
+        return pl.DataFrame(
+            read_tuples(self.snapshot, query, parameters), schema=schema, orient="row"
         )
 
     def _whole(self, question: Question, table: pl.DataFrame) -> pl.DataFrame:

@@ -33,24 +33,53 @@ class Parameters(dict[str, Any]):
 def counting_query(question: Question, scope: Scope) -> tuple[str, Parameters]:
     """Return the query that counts statuses by group, and its bound values.
 
-    The result has the columns of `question.by`, then `status_code` and `units`. A scope without
-    codes, like a condition without codes, matches no row.
+    The result has the codes of `question.by` as text, in order, then one count per status. A
+    scope without codes, like a condition without codes, matches no row; without breakdown there
+    is always one row.
     """
     parameters = Parameters()
     conditions = " AND ".join(_conditions(question, scope, parameters))
-    dimensions = [_column(dimension) for dimension in question.by]
+    groups = [_column(dimension) for dimension in question.by]
+    names = [dimension.value for dimension in question.by]
+    code = _status(question)
     if question.indicator.rollup and not question.uses_obstacle:
-        return _folded(question, dimensions, conditions), parameters
-    code, units = _measure(question)
-    groups = [*dimensions, code]
-    aliases = [*(dimension.value for dimension in question.by), "status_code"]
-    selected = ", ".join(
-        f"{group} AS {alias}" for group, alias in zip(groups, aliases, strict=True)
-    )
-    return (
-        f"SELECT {selected}, {units} AS units FROM {_source(question)} "
-        f"WHERE {conditions} AND {code} > 0 GROUP BY {', '.join(groups)}"
-    ), parameters
+        inner = "".join(f", {group} AS {name}" for group, name in zip(groups, names, strict=True))
+        nested = "".join(f", {group}" for group in groups)
+        source = (
+            f"(SELECT unit.pathway_id{inner}, min({code}) AS status_code FROM {_source(question)} "
+            f"WHERE {conditions} AND {code} > 0 GROUP BY unit.pathway_id{nested}) AS folded"
+        )
+        return _grouped(names, names, _status_counts("status_code"), source), parameters
+    if question.indicator.grain is Grain.PARTICIPANT:
+        counts, code = _people_counts(), "1"
+    else:
+        counts = _status_counts(code)
+    source = f"{_source(question)} WHERE {conditions} AND {code} > 0"
+    return _grouped(groups, names, counts, source), parameters
+
+
+def _grouped(groups: list[str], names: list[str], counts: list[str], source: str) -> str:
+    codes = [
+        f"CAST({group} AS VARCHAR) AS {name}" for group, name in zip(groups, names, strict=True)
+    ]
+    query = f"SELECT {', '.join([*codes, *counts])} FROM {source}"
+    if not groups:
+        return query
+    order = ", ".join(f"{group} NULLS LAST" for group in groups)
+    return f"{query} GROUP BY {', '.join(groups)} ORDER BY {order}"
+
+
+def _status_counts(code: str) -> list[str]:
+    return [
+        f"count(*) FILTER (WHERE {code} = {number}) AS {status}"
+        for status, number in STATUS_CODES.items()
+    ]
+
+
+def _people_counts() -> list[str]:
+    """Count each person present once; a stock has no other status."""
+    others = [f"0 AS {status}" for status in STATUS_CODES if status != "yes"]
+    return ["count(DISTINCT unit.participant_id) AS yes", *others]
 
 
 def visible_query(
@@ -73,12 +102,6 @@ def scope_condition(scope: Scope, parameters: Parameters, alias: str = "unit") -
     if not scope.codes:
         return "FALSE"
     return f"{alias}.{scope.column} IN ({parameters.bind_all(tuple(sorted(scope.codes)))})"
-
-
-def _measure(question: Question) -> tuple[str, str]:
-    if question.indicator.grain is Grain.PARTICIPANT:
-        return str(STATUS_CODES["yes"]), "count(DISTINCT unit.participant_id)"
-    return _status(question), "count(*)"
 
 
 def _status(question: Question) -> str:
@@ -143,19 +166,3 @@ def _last_stock(question: Question, parameters: Parameters) -> str:
     last = question.period[1]
     limit = f" WHERE quarter_code <= {parameters.bind(last)}" if last else ""
     return f"present.quarter_code = (SELECT max(quarter_code) FROM ref.quarter{limit})"
-
-
-def _folded(question: Question, dimensions: list[str], conditions: str) -> str:
-    code = _status(question)
-    aliases = [dimension.value for dimension in question.by]
-    inner = "".join(
-        f", {group} AS {alias}" for group, alias in zip(dimensions, aliases, strict=True)
-    )
-    grouped = "".join(f", {group}" for group in dimensions)
-    outer = ", ".join([*aliases, "status_code"])
-    return (
-        f"SELECT {outer}, count(*) AS units FROM ("
-        f"SELECT unit.pathway_id{inner}, min({code}) AS status_code "
-        f"FROM {_source(question)} WHERE {conditions} AND {code} > 0 "
-        f"GROUP BY unit.pathway_id{grouped}) AS folded GROUP BY {outer}"
-    )

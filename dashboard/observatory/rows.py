@@ -22,3 +22,12 @@ def read_rows(
     with _root(snapshot.warehouse).cursor() as cursor:
         rows: pl.DataFrame = cursor.sql(query, params=parameters or {}).pl()
         return rows
+
+
+def read_tuples(
+    snapshot: Snapshot, query: str, parameters: dict[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
+    """Run one query and return its few rows as tuples: a frame would cost more than the query."""
+    with _root(snapshot.warehouse).cursor() as cursor:
+        rows: list[tuple[Any, ...]] = cursor.execute(query, parameters or {}).fetchall()
+        return rows
