@@ -1,6 +1,7 @@
 """The observation: dimensions and one small status code per indicator, one row per unit."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import sqlglot
 from sqlglot import exp
@@ -33,6 +34,7 @@ def status_code(status: str) -> str:
     return f"CAST(CASE {status} {cases} ELSE 0 END AS UTINYINT)"
 
 
+@cache
 def inlined(indicator: Indicator) -> str | None:
     """Return the status code as an expression on the unit's mart, when the query is a plain filter.
 

@@ -1,6 +1,7 @@
 """In which order the SQL files run: each after the ones it reads."""
 
 from collections.abc import Iterable
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -8,15 +9,16 @@ import sqlglot
 from sqlglot import exp
 
 
-def tables_read(query: str) -> set[tuple[str, str]]:
+@cache
+def tables_read(query: str) -> frozenset[tuple[str, str]]:
     """Return the (schema, table) pairs a query reads, leaving out its own CTEs."""
     tree = sqlglot.parse_one(query, dialect="duckdb")
     named = {cte.alias for cte in tree.find_all(exp.CTE)}
-    return {
+    return frozenset(
         (table.db, table.name)
         for table in tree.find_all(exp.Table)
         if table.db or table.name not in named
-    }
+    )
 
 
 def in_order(paths: Iterable[Path], schema: str) -> list[Path]:
