@@ -89,9 +89,10 @@ def _cells_query(traits: Sequence[str]) -> str:
 def _adjust(cells: pl.DataFrame, code: str, traits: Sequence[str]) -> Adjustment:
     """Fit on the people whose obstacles were assessed; on everyone, without them, if too few."""
     assessed = pl.col(OBSTACLES) != NOT_ASSESSED
-    found = _fit(cells, code, traits, assessed)
-    if found.model.refusal is None:
-        return found
+    if cells.select((assessed & (pl.col(f"{code}_reached") > 0)).any()).item():
+        found = _fit(cells, code, traits, assessed)
+        if found.model.refusal is None:
+            return found
     others = [name for name in traits if name != OBSTACLES]
     return _fit(cells, code, others, pl.lit(value=True))
 
