@@ -26,6 +26,7 @@ from dashboard.scope import Scope
 from pipelines.build.publication import write_publication
 from pipelines.build.warehouse import build_warehouse
 from pipelines.snapshot import Snapshot, Store
+from pipelines.sources.report import SET_ASIDE
 from pipelines.vocabulary import Dimension
 
 
@@ -51,6 +52,7 @@ def built(tmp_path: Path) -> Build:
             "territory": TERRITORY,
             "territory_name": TERRITORY_NAMES,
             "polygon": POLYGONS,
+            "set_aside": SET_ASIDE.to_frame(),
         }
 
         def write(folder: Path) -> dict[str, Any]:

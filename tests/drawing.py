@@ -35,11 +35,15 @@ Observe = Callable[..., Any]
 
 def drawn(name: str, text: str) -> pl.DataFrame:
     """Read a table drawn with bars, typed by its contract; columns left out take defaults."""
+    return typed(name, cells(text))
+
+
+def cells(text: str) -> pl.DataFrame:
+    """Read a table drawn with bars as text, an empty cell as missing."""
     head, _, *rows = [
         [cell.strip() or None for cell in line.split("|")] for line in text.strip().splitlines()
     ]
-    frame = pl.DataFrame(rows, schema=[str(column) for column in head], orient="row")
-    return typed(name, frame)
+    return pl.DataFrame(rows, schema={str(column): pl.String for column in head}, orient="row")
 
 
 def typed(name: str, frame: pl.DataFrame) -> pl.DataFrame:

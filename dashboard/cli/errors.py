@@ -1,6 +1,7 @@
 """Which exit code and which sentence each error deserves."""
 
 from dashboard.app.settings import ServingError
+from dashboard.journal import JournalError
 from dashboard.observatory import QuestionError
 from dashboard.scope import AccessError
 from pipelines.build.run import RefusedFilesError
@@ -27,6 +28,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (CheckError, REFUSED_INPUT),
     (StoreError, STORE),
     (ServingError, STORE),
+    (JournalError, STORE),
     (TerritoriesMissingError, STORE),
     (TerritoriesFileError, STORE),
     (AccessError, ACCESS),

@@ -9,6 +9,8 @@ from typer import rich_utils
 
 from dashboard.cli import intake_commands, reading_commands, serving_commands, store_commands
 from dashboard.cli.errors import exit_code_of
+from dashboard.cli.fse_commands import fse_app
+from dashboard.cli.fse_export_commands import fse_export
 
 app = typer.Typer(
     name="observatoire",
@@ -39,6 +41,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)
+fse_app.command("export")(fse_export)
+app.add_typer(fse_app, name="fse")
 
 
 def main() -> None:

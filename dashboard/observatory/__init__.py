@@ -2,6 +2,7 @@
 
 from dashboard.observatory.comparing import COMPARED_BY
 from dashboard.observatory.door import Observatory
+from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows
 from dashboard.observatory.outlines import outlines
 from dashboard.observatory.question import TIME_DIMENSIONS, Conditions, Question, QuestionError
 
@@ -12,5 +13,7 @@ __all__ = [
     "Observatory",
     "Question",
     "QuestionError",
+    "ReleasedFse",
+    "ReleasedFseRows",
     "outlines",
 ]

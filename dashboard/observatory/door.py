@@ -17,6 +17,8 @@ from dashboard.disclosure import (
 from dashboard.formats import quarter_label
 from dashboard.observatory.background import Background
 from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
+from dashboard.observatory.fse import FseDoor
+from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows
 from dashboard.observatory.names import names, quarters
 from dashboard.observatory.query import (
     Parameters,
@@ -27,6 +29,7 @@ from dashboard.observatory.query import (
 from dashboard.observatory.question import TIME_DIMENSION, Conditions, Question
 from dashboard.observatory.rows import read_rows, read_tuples
 from dashboard.scope import Scope
+from pipelines.fse import FseSettings
 from pipelines.snapshot import Snapshot
 from pipelines.tallies import Tally, tallies
 from pipelines.vocabulary import Dimension, labels
@@ -111,6 +114,37 @@ class Observatory:
             reference_date=self.reference_date,
             is_synthetic=self.is_synthetic,
         )
+
+    def fse(
+        self,
+        settings: FseSettings,
+        operations: tuple[str, ...] = (),
+        removed: tuple[int, ...] = (),
+    ) -> ReleasedFse:
+        """Count the FSE+ indicators of operations (none given: all), without the files removed.
+
+        `removed` holds the `participation_id` of the files a control withdrew. Raises
+        QuestionError for a cut-off after the reference date, an operation unknown in the scope,
+        or a scope without any operation.
+        """
+        return self._fse_door.figures(settings, operations, removed)
+
+    def fse_rows(
+        self,
+        settings: FseSettings,
+        operations: tuple[str, ...] = (),
+        removed: tuple[int, ...] = (),
+    ) -> ReleasedFseRows:
+        """Return the rows behind the figures of `fse`; raises QuestionError as it does."""
+        return self._fse_door.rows(settings, operations, removed)
+
+    def fse_operations(self) -> pl.DataFrame:
+        """Return the FSE+ operations of the scope, with the columns of `ReleasedFse.operations`."""
+        return self._fse_door.operations()
+
+    @property
+    def _fse_door(self) -> FseDoor:
+        return FseDoor(self.snapshot, self.scope, self.reference_date, self.is_synthetic)
 
     @property
     def background(self) -> Background:

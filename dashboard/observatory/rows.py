@@ -1,5 +1,6 @@
 """One root connection per snapshot, one cursor per call."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -31,3 +32,18 @@ def read_tuples(
     with _root(snapshot.warehouse).cursor() as cursor:
         rows: list[tuple[Any, ...]] = cursor.execute(query, parameters or {}).fetchall()
         return rows
+
+
+def read_prepared(
+    snapshot: Snapshot,
+    tables: dict[str, tuple[str, dict[str, Any]]],
+    queries: Mapping[str, str],
+) -> dict[str, pl.DataFrame]:
+    """Prepare tables of one reader's own, in order, and return the answer of each query on them.
+
+    `tables` gives each table its query and the values bound in it; they vanish with the call.
+    """
+    with _root(snapshot.warehouse).cursor() as cursor:
+        for name, (query, parameters) in tables.items():
+            cursor.execute(f"CREATE TEMP TABLE {name} AS {query}", parameters)
+        return {name: cursor.sql(query).pl() for name, query in queries.items()}

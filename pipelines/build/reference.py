@@ -80,8 +80,8 @@ def vocabulary_tables() -> dict[str, pl.DataFrame]:
             *("code", "is_iae", "follows_both_sides"),
         ),
         "education": _table(
-            [(item.value, level.value) for item, level in EDUCATION_LEVELS.items()],
-            *("code", "level"),
+            [(item.value, level.value, item.isced) for item, level in EDUCATION_LEVELS.items()],
+            *("code", "level", "isced"),
         ),
         "obstacle": _table(obstacles, "code", "number").cast({"number": pl.Int32}),
     }

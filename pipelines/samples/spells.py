@@ -30,6 +30,8 @@ LEFT_EARLY = 0.35
 GOES_ON = 0.05
 """Share of the ended contracts of the IAE that the next day's contract continues."""
 PRESCRIBER_UNTOLD = 0.03
+ONE_DAY_EVERY = 36
+"""Of the first supports of RSA recipients, one in so many ends the day it begins: a contact."""
 
 
 @dataclass(slots=True)
@@ -99,6 +101,8 @@ def draw_spells(
     """Draw pathways of a site for the people who start."""
     count = len(start.rows)
     days, renewals = draw_durations(rng, site.profile, count)
+    if start.is_first and site.profile.scheme is Scheme.RSA_SUPPORT:
+        days[ONE_DAY_EVERY - 1 :: ONE_DAY_EVERY] = 0
     exit_day = start.entry + days
     is_over = exit_day <= setting.today
     may_go_on = GOES_ON if start.is_first and site.profile.scheme.is_iae else 0

@@ -60,6 +60,11 @@ class Education(Vocabulary):
     ISCED_6 = "isced_6", "Cite 6 : licence", "20", "NV2"
     ISCED_7_8 = "isced_7_8", "Cite 7-8 : master et plus", "10", "NV1"
 
+    @property
+    def isced(self) -> int:
+        """Return the lowest ISCED level the code covers, 0 to 8."""
+        return int(self.value.split("_")[1])
+
 
 class EducationLevel(Vocabulary):
     """Niveau de formation, regroupé comme dans le FSE+."""

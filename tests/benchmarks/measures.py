@@ -183,6 +183,34 @@ def indicators(store: Path) -> dict[str, Any]:
     return {"seconds": counted - start, "adjustment": time.perf_counter() - counted}
 
 
+def fse(folder: Path) -> dict[str, Any]:
+    """Count a million FSE+ participations through the door: indicators, splits, anomalies."""
+    import duckdb
+
+    from dashboard.observatory import Observatory
+    from dashboard.scope import Role, Scope
+    from pipelines.fse import FseSettings
+    from pipelines.snapshot import Snapshot
+
+    snapshot = Snapshot("fse", folder, {"reference_date": REFERENCE_DATE.isoformat()})
+    if not snapshot.warehouse.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect(str(snapshot.warehouse)) as db:
+            db.execute(Path(__file__).with_name("fse_million.sql").read_text("utf-8"))
+    observatory = Observatory(snapshot, Scope("bench", Role.COUNCIL, frozenset({"46"}), "Banc"))
+    settings = FseSettings(date(2026, 6, 30))
+    start = time.perf_counter()
+    released = observatory.fse(settings)
+    seconds = time.perf_counter() - start
+    start = time.perf_counter()
+    observatory.fse_rows(settings, ("OP0",))
+    return {
+        "seconds": seconds,
+        "participations": released.accounts["participations"].sum() // 2,
+        "rows_of_one": time.perf_counter() - start,
+    }
+
+
 def _median(
     call: Callable[[], Any], times: int = 15, clock: Callable[[], float] = time.perf_counter
 ) -> float:

@@ -1,0 +1,12 @@
+-- code: EECO02
+-- label: Chômeurs, y compris de longue durée
+-- population: Participants au chômage à l'entrée.
+-- kind: output
+-- reference: -
+-- table: 6
+-- mark: *
+-- source: Règlement (UE) 2021/1057, annexe I
+SELECT participation_id
+FROM participation
+WHERE okh
+    AND status_entry = 'unemployed'

@@ -1,0 +1,12 @@
+-- code: A17
+-- label: Échéance des six mois passée, sans observation
+-- what_to_do: Interroger la personne ou documenter la non-réponse.
+SELECT
+    participation_id AS pathway_id,
+    operation_id,
+    structure_id,
+    as_of - exit_date AS days_late
+FROM participation
+WHERE NOT is_short
+    AND due6
+    AND NOT obs6

@@ -1,0 +1,271 @@
+"""FSE+ figures through the door: from drawn tables, within a scope, every row accounted for."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from drawing import EVERYONE, Build, cells, typed
+
+from dashboard.observatory import Observatory, QuestionError, ReleasedFse
+from dashboard.scope import Role, Scope
+from pipelines.fse import FseSettings
+from pipelines.snapshot import Snapshot
+
+SETTINGS = FseSettings(date(2025, 6, 30))
+PARTICIPANTS = """
+participant_id | sex | birth_year
+---------------+-----+-----------
+a              | F   | 1980
+b              | M   | 2002
+c              | X   | 1960
+d              | F   | 1990
+e              | M   |
+f              | F   | 1985
+f2             | F   | 1985
+"""
+PLACES = """
+pathway_id | participant_id | structure_id | operation_id | scheme      | commune_code | entry_date
+-----------+----------------+--------------+--------------+-------------+--------------+-----------
+A          | a              | S1           | OP1          | rsa_support | 46042        | 2024-03-01
+B          | b              | S1           | OP1          | rsa_support | 45234        | 2024-03-01
+C          | c              | S2           | OP2          | mispe_esat  | 46042        | 2024-03-01
+C2         | c              | S1           | OP1          | rsa_support | 46042        | 2024-04-01
+D          | d              | S1           | OP1          | rsa_support | 46042        | 2024-03-01
+E          | e              | S1           | OP1          | rsa_support | 46042        | 2024-03-01
+F          | f              | S1           | OP1          | rsa_support | 46042        | 2024-03-01
+F2         | f2             | S2           | OP2          | mispe_esat  | 46042        | 2024-05-01
+late       | a              | S2           | OP2          | mispe_esat  | 46042        | 2025-07-01
+none       | b              | S1           |              | rsa_support | 46042        | 2024-03-01
+"""
+TRAITS = """
+pathway_id | employment_status    | months_unemployed | education
+-----------+----------------------+-------------------+----------
+A          | long_term_unemployed | 14                | isced_2
+B          | in_training          |                   | isced_7_8
+C          | inactive             |                   | isced_0_1
+C2         | unemployed           | 3                 | isced_0_1
+D          | unemployed           | 3                 | isced_3
+E          | unemployed           | 3                 | isced_3
+F          | self_employed        |                   | isced_4
+F2         | employed             |                   | isced_4
+late       | unemployed           | 3                 | isced_3
+none       | unemployed           | 3                 | isced_3
+"""
+EXITS = """
+pathway_id | exit_date  | exit_reason           | exit_situation | exit_situation_date
+-----------+------------+-----------------------+----------------+--------------------
+A          | 2024-09-30 | permanent_contract    | employed       | 2024-10-28
+B          | 2024-09-30 | job_seeking           | unemployed     | 2024-10-05
+C          | 2024-09-30 | orientation_confirmed | employed       | 2024-09-30
+D          | 2024-03-01 |                       |                |
+"""
+OPERATIONS = """
+operation_id | operation_name | structure_id | specific_objective | is_disabled_only
+-------------+----------------+--------------+--------------------+-----------------
+OP1          | Vers l'emploi  | S1           | h                  | false
+OP2          | Vers l'ESAT    | S2           | h                  | true
+OP3          | Sans personne  | S3           | h                  | false
+"""
+LINKS = """
+source_participant_id | participant_id
+----------------------+---------------
+f2                    | f
+"""
+FOLLOWUPS = """
+followup_id | pathway_id | due_month | done_on    | situation   | survey_weight
+------------+------------+-----------+------------+-------------+--------------
+f0          | A          | 3         | 2025-04-02 | employed    | 9
+f1          | A          | 6         | 2025-01-15 | unemployed  | 9
+f2          | A          | 6         | 2025-04-02 | employed    | 3
+f3          | B          | 6         | 2025-04-02 | unreachable | 5
+f4          | B          | 6         | 2025-05-02 | inactive    | 1
+"""
+ACTIVITIES = """
+activity_id | pathway_id | kind     | start_date | end_date   | outcome
+------------+------------+----------+------------+------------+----------
+t1          | A          | training | 2024-06-01 | 2024-07-15 | qualified
+t2          | B          | training | 2024-06-01 | 2024-07-15 | done
+"""
+
+
+def pathways() -> pl.DataFrame:
+    """Return the pathways drawn as three tables: where and when, who, how they ended."""
+    places, traits, exits = (cells(text) for text in (PLACES, TRAITS, EXITS))
+    joined = places.join(traits, on="pathway_id").join(exits, on="pathway_id", how="left")
+    return typed("pathway", joined)
+
+
+def followups() -> pl.DataFrame:
+    """Return the follow-ups drawn, all of the employee and in the sample."""
+    sampled = cells(FOLLOWUPS).with_columns(is_in_survey_sample=pl.lit("true"))
+    return typed("followup", sampled)
+
+
+@pytest.fixture
+def snapshot(built: Build) -> Snapshot:
+    return built(
+        participant=PARTICIPANTS,
+        pathway=pathways(),
+        operation=OPERATIONS,
+        identity_link=LINKS,
+        followup=followups(),
+        activity=ACTIVITIES,
+        structure="structure_id\n---\nS1\nS2\nS3",
+    )
+
+
+def counts(
+    released: ReleasedFse, operation: str | None = None, sex: str = "total"
+) -> dict[str, Any]:
+    kept = released.indicators.filter(
+        pl.col("operation_id").eq_missing(pl.lit(operation, pl.String)), pl.col("sex") == sex
+    )
+    known = {"output", "result", "estimate", "ladder"}
+    kept = kept.filter(pl.col("kind").is_in(known), pl.col("value") != 0)
+    return dict(kept.select("code", "value").iter_rows())
+
+
+def test_figures_of_an_operation_worked_by_hand(snapshot: Snapshot) -> None:
+    """OP1 : a, b, c et f comptés ; d un seul jour ; e sans année de naissance."""
+    released = Observatory(snapshot, EVERYONE).fse(SETTINGS)
+    assert counts(released, "OP1") == {
+        **{"HEAD": 6, "PART": 5, "SHORT": 1, "INC": 1, "EECO01": 4},
+        **{"EECO02": 2, "EECO03": 1, "EECO04": 1, "EECO05": 1, "EECO07": 1, "EECO08": 1},
+        **{"EECO09": 2, "EECO10": 1, "EECO11": 1},
+        **{"EECR01": 1, "EECR03": 1, "EECR04": 1, "EECR05": 2},
+    }
+    assert counts(released, "OP1", "X") == {
+        **{"HEAD": 1, "PART": 1, "EECO01": 1, "EECO02": 1, "EECO08": 1, "EECO09": 1},
+    }
+
+
+def test_people_are_counted_once_whatever_their_operations(snapshot: Snapshot) -> None:
+    """C a deux opérations, f deux identifiants reliés : 6 personnes, 7 participations."""
+    released = Observatory(snapshot, EVERYONE).fse(SETTINGS)
+    assert [released.value(code) for code in ("HEAD", "PART", "SHORT", "INC", "EECO01")] == [
+        *(6, 7, 1, 1, 6)
+    ]
+    assert released.ladder.filter(pl.col("operation_id").is_null(), sex="total")[
+        "code"
+    ].to_list() == ["HEAD", "PART", "SHORT", "INC", "EECO01"]
+
+
+def test_work_in_an_esat_is_a_setting(snapshot: Snapshot) -> None:
+    """Opération réservée : EECO12 = EECO01 ; le travail en ESAT compte si on le choisit."""
+    observatory = Observatory(snapshot, EVERYONE)
+    default = observatory.fse(SETTINGS, ("OP2",))
+    chosen = observatory.fse(FseSettings(SETTINGS.as_of, esat_is_employment=True), ("OP2",))
+    assert [item.value("EECO12", "OP2") for item in (default, chosen)] == [2, 2]
+    assert [item.value("EECR04", "OP2") for item in (default, chosen)] == [0, 1]
+
+
+def test_the_estimate_at_six_months_is_weighted_and_said_not_representative(
+    snapshot: Snapshot,
+) -> None:
+    """Deux échéances, deux réponses valables : poids 3 en emploi sur 4, soit 2 x 3/4 arrondi à 2.
+
+    Le suivi à trois mois et celui d'avant l'échéance ne valent pas ; l'injoignable est rappelé.
+    """
+    released = Observatory(snapshot, EVERYONE).fse(SETTINGS, ("OP1",))
+    row = released.survey.filter(operation_id="OP1", sex="total").to_dicts()[0]
+    kept = ("due", "sampled", "observed", "in_work", "response_rate", "weighted_share", "estimate")
+    assert [row[name] for name in kept] == [2, 2, 2, 1, 1.0, 0.75, 2]
+    assert not row["is_representative"]
+    assert "non représentatif" in row["text"]
+    nobody = released.survey.filter(operation_id="OP1", sex="X").to_dicts()[0]
+    assert (nobody["estimate"], nobody["text"]) == (None, "n/d : aucune observation à six mois")
+
+
+def test_rates_are_said_with_their_base(snapshot: Snapshot) -> None:
+    """Sous dix, pas de pourcentage ; sans base, « n/d »."""
+    released = Observatory(snapshot, EVERYONE).fse(SETTINGS, ("OP1",))
+    said = dict(
+        released.rates.filter(operation_id="OP1", sex="total").select("code", "text").iter_rows()
+    )
+    assert said == {
+        **{"EECR01": "1 sur 1", "EECR02": "0 sur 1", "EECR03": "1 sur 2", "EECR04": "1 sur 2"},
+        "EECR06": "n/d",
+    }
+
+
+def test_every_row_loaded_is_in_one_account(snapshot: Snapshot) -> None:
+    released = Observatory(snapshot, EVERYONE).fse(SETTINGS)
+    whole = released.accounts.filter(pl.col("operation_id").is_null())
+    assert whole.select("account", "rows", "participations").rows() == [
+        ("counted", 6, 6),
+        ("incomplete", 1, 1),
+        ("short", 1, 1),
+        ("after_cutoff", 1, None),
+    ]
+    assert released.broken == ()
+    assert released.identities["holds"].all()
+    assert released.sfc_rules["holds"].all()
+
+
+def test_columns_of_the_rows_add_up_to_the_figures(snapshot: Snapshot) -> None:
+    observatory = Observatory(snapshot, EVERYONE)
+    released, rows = observatory.fse(SETTINGS), observatory.fse_rows(SETTINGS)
+    told = released.indicators.filter(pl.col("operation_id").is_null(), ~pl.col("is_estimate"))
+    for code, sex, value in told.select("code", "sex", "value").iter_rows():
+        table = rows.participations.with_columns(pl.col("sex").fill_null("unknown"))
+        kept = table if sex == "total" else table.filter(sex=sex)
+        found = kept["participant_key"].n_unique() if code == "HEAD" else kept[code].sum()
+        assert found == value, (code, sex)
+
+
+def test_rows_name_people_by_pseudonym_only(snapshot: Snapshot) -> None:
+    rows = Observatory(snapshot, EVERYONE).fse_rows(SETTINGS, ("OP2",))
+    assert sorted(rows.participations["pathway_code"]) == ["C", "F2"]
+    assert set(rows.anomalies["operation_id"]) == {"OP2"}
+    late = rows.anomalies.filter(code="A17").to_dicts()
+    assert [(row["pathway_code"], row["days_late"]) for row in late] == [("C", 273)]
+
+
+@pytest.mark.parametrize(
+    ("scope", "operations", "heads"),
+    [
+        (Scope("f", Role.FUNDER, frozenset({"OP1", "OP3"}), "F"), ["OP1", "OP3"], 6),
+        (Scope("d", Role.DIRECTOR, frozenset({"S2"}), "D"), ["OP2"], 2),
+        (Scope("c", Role.COUNCIL, frozenset({"45"}), "C"), ["OP1"], 1),
+    ],
+)
+def test_a_scope_sees_its_operations_and_its_rows(
+    snapshot: Snapshot, scope: Scope, operations: list[str], heads: int
+) -> None:
+    observatory = Observatory(snapshot, scope)
+    released = observatory.fse(SETTINGS)
+    assert released.operations["operation_id"].to_list() == operations
+    assert observatory.fse_operations().equals(released.operations)
+    assert released.value("HEAD") == heads
+    assert set(observatory.fse_rows(SETTINGS).participations["operation_id"]) <= set(operations)
+
+
+def test_what_cannot_be_answered_is_said_in_french(snapshot: Snapshot) -> None:
+    funder = Observatory(snapshot, Scope("f", Role.FUNDER, frozenset({"OP1"}), "F"))
+    with pytest.raises(QuestionError, match=r"Opération inconnue dans votre périmètre : OP2\."):
+        funder.fse(SETTINGS, ("OP1", "OP2"))
+    with pytest.raises(QuestionError, match="postérieure à la date d'observation"):
+        funder.fse(FseSettings(date(2025, 10, 1)))
+    nobody = Observatory(snapshot, Scope("n", Role.FUNDER, frozenset(), "N"))
+    with pytest.raises(QuestionError, match="Aucune opération"):
+        nobody.fse(SETTINGS)
+
+
+def test_an_operation_without_anyone_counts_zero_everywhere(snapshot: Snapshot) -> None:
+    funder = Observatory(snapshot, Scope("f", Role.FUNDER, frozenset({"OP3"}), "F"))
+    released = funder.fse(SETTINGS)
+    assert released.is_empty
+    assert counts(released) == {}
+    assert released.rates["text"].unique().to_list() == ["n/d"]
+    assert funder.fse_rows(SETTINGS).participations.is_empty()
+
+
+def test_a_file_removed_leaves_every_figure(snapshot: Snapshot) -> None:
+    observatory = Observatory(snapshot, EVERYONE)
+    rows = observatory.fse_rows(SETTINGS, ("OP1",)).participations
+    (key,) = rows.filter(pathway_code="A")["participation_id"]
+    before, after = (observatory.fse(SETTINGS, ("OP1",), gone) for gone in ((), (key,)))
+    assert (before.value("EECR04"), after.value("EECR04")) == (1, 0)
+    assert (before.value("HEAD"), after.value("HEAD")) == (6, 5)
+    assert after.broken == ()
