@@ -1,0 +1,63 @@
+"""The shipped sample, its operations spread over several cells of the programme, built once."""
+
+import csv
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dashboard.observatory import Observatory, ReleasedFse, ReleasedFseRows
+from dashboard.scope import Role, Scope
+from pipelines.build.run import BuildReport, BuildRequest, build
+from pipelines.fse import FseSettings
+from pipelines.resources import resource
+from pipelines.snapshot import Snapshot
+
+KEY = b"une cle de test, longue de trente-deux octets"
+REFERENCE_DATE = date(2026, 9, 30)
+PLACES = {
+    "OP46-A1": ("1", "l", "transition"),
+    "OP46-B1": ("1", "h", "outermost"),
+    "OP50-D1": ("1", "h", ""),
+    "OP45-F1": ("2", "h", "transition"),
+}
+"""Priority, objective and category of region given to some operations; the others keep theirs."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The figures of a question, and the rows behind them."""
+
+    figures: ReleasedFse
+    rows: ReleasedFseRows
+    snapshot: Snapshot
+
+
+def ask(snapshot: Snapshot, settings: FseSettings, operations: tuple[str, ...] = ()) -> Asked:
+    codes = frozenset(snapshot.manifest["perimeter"])
+    observatory = Observatory(snapshot, Scope("controle", Role.COUNCIL, codes, "Cinq départements"))
+    asked = (settings, operations)
+    return Asked(observatory.fse(*asked), observatory.fse_rows(*asked), snapshot)
+
+
+def spread_sample(folder: Path) -> Path:
+    """Copy the sample, moving some operations to other cells of the programme."""
+    copied = shutil.copytree(resource("data_samples", "complete"), folder / "complete")
+    with (copied / "operations.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    names = ("priorite", "objectif_specifique", "categorie_region")
+    for row in rows:
+        row |= dict(zip(names, PLACES.get(row["id_operation"], ()), strict=False))
+    with (copied / "operations.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=";", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return copied
+
+
+def built_sample(folder: Path) -> Snapshot:
+    report = BuildReport()
+    source = spread_sample(folder)
+    build(BuildRequest((source,), folder / "store", REFERENCE_DATE, KEY), report)
+    assert report.snapshot is not None
+    return report.snapshot
