@@ -9,7 +9,18 @@ from dashboard.app.entrance import enter
 from dashboard.app.settings import serving
 from dashboard.components import address, filters, style
 from dashboard.components.visit import Visit
-from dashboard.views import comparison, methodology, obstacles, overview, pathways, quality, results
+from dashboard.views import (
+    comparison,
+    fse_control,
+    fse_present,
+    fse_risks,
+    methodology,
+    obstacles,
+    overview,
+    pathways,
+    quality,
+    results,
+)
 
 VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "vue-d-ensemble": ("Vue d'ensemble", overview.show),
@@ -17,6 +28,9 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "comparaison": ("Comparaison équitable", comparison.show),
     "freins": ("Freins", obstacles.show),
     "parcours": ("Parcours", pathways.show),
+    "fse-controle": ("FSE+ · contrôle", fse_control.show),
+    "fse-presenter": ("FSE+ · présenter mes résultats", fse_present.show),
+    "fse-risques": ("Opérations à risque", fse_risks.show),
     "qualite": ("Qualité des données", quality.show),
     "methodologie": ("Méthodologie", methodology.show),
 }

@@ -10,13 +10,18 @@ const FRENCH = {
   "Selected values": "Valeurs choisies",
   "Sidebar": "Menu",
   "Skip to main content": "Aller au contenu",
+  "Upload": "Choisir un fichier",
+  "dd": "jj",
+  "yyyy": "aaaa",
 };
+const UPLOAD_LIMIT = /^(\d+)MB per file/;
 const BEGINNINGS = { "Fullscreen: ": "Plein écran : ", "Remove ": "Retirer " };
 
 function inFrench(words) {
   if (FRENCH[words]) return FRENCH[words];
   const start = Object.keys(BEGINNINGS).find((beginning) => words.startsWith(beginning));
-  return start ? BEGINNINGS[start] + words.slice(start.length) : words;
+  if (start) return BEGINNINGS[start] + words.slice(start.length);
+  return words.replace(UPLOAD_LIMIT, "$1 Mo par fichier");
 }
 
 function translateNode(node) {

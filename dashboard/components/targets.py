@@ -29,6 +29,7 @@ from dashboard.formats import (
 from dashboard.observatory import Question
 from dashboard.observatory.targets import PERIMETERS, targets
 from dashboard.scope import Scope
+from pipelines.fse import fse_indicators
 from pipelines.indicators import Unit, indicators
 from pipelines.vocabulary import TerritoryKind
 
@@ -103,9 +104,10 @@ def draw(visit: Visit, code: str, label: str) -> None:
 def _judged(visit: Visit, code: str) -> Sequence[Progress | str]:
     observatory = visit.observatory
     known, quarters = indicators(), visit.choices.quarters
+    elsewhere = {*known, *fse_indicators()} - {code}
     found: list[Progress | str] = []
     for row in _targets(observatory.snapshot.id, observatory.scope, visit).to_dicts():
-        if row["indicator"] in known and row["indicator"] != code:
+        if row["indicator"] in elsewhere:
             continue
         aim = judge(row, known, quarters, observatory.reference_date)
         if isinstance(aim, str):

@@ -39,6 +39,9 @@ PATHS = {
     "comparaison": "/comparaison",
     "freins": "/freins",
     "parcours": "/parcours",
+    "fse-controle": "/fse-controle",
+    "fse-presenter": "/fse-presenter",
+    "fse-risques": "/fse-risques",
     "qualite": "/qualite",
     "methodologie": "/methodologie",
 }

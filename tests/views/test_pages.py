@@ -14,6 +14,9 @@ QUESTIONS = {
     "comparaison": "Les écarts tiennent-ils au public accueilli ?",
     "freins": "Qu'est-ce qui bloque, qu'est-ce qui se lève ?",
     "parcours": "Par où passent les gens ?",
+    "fse-controle": "Ces chiffres se recalculent-ils ?",
+    "fse-presenter": "Que puis-je dire ?",
+    "fse-risques": "Où agir avant le bilan ?",
     "qualite": "Peut-on se fier aux chiffres ?",
     "methodologie": "D'où vient ce chiffre ?",
 }

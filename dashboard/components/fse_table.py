@@ -1,0 +1,149 @@
+"""The indicators of an FSE+ perimeter: achieved, by sex, base and rate, milestone and target."""
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard.components import fse_notice, markup
+from dashboard.components.fse_goals import NOT_SET, agreed, goal
+from dashboard.components.markup import Cell, Column, Row
+from dashboard.components.visit import Visit
+from dashboard.disclosure import share
+from dashboard.formats import number, percent
+from dashboard.observatory import ReleasedFse
+from dashboard.observatory.targets import targets
+from dashboard.scope import Scope
+from pipelines.fse import FseKind
+
+SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit"}
+ALWAYS = ("F", "M")
+"""The other columns are shown only where a row has them."""
+WHOLE = "EECO01"
+LAST_OF_FIRST = "EECO11"
+"""Annex I, 1.1 ends there; a datum of 1.2 never makes a record incomplete."""
+
+OUTPUTS, RESULTS = (FseKind.OUTPUT,), (FseKind.RESULT, FseKind.ESTIMATE)
+NO_GOAL = "Jalons 2024 et cibles 2029 : non paramétrés pour ces opérations."
+TABLE_NOTE = (
+    "Un résultat est cumulé : il compte aussi les sorties dont le délai court encore ; son taux ne "
+    "porte que sur les sorties dont le délai est échu. EECO15 (minorités) n'a pas de champ "
+    "individuel ; EECO18 et EECO19 comptent des organismes, non des personnes."
+)
+
+
+def draw(visit: Visit, figures: ReleasedFse) -> None:
+    """Draw the outputs, then the results, each with its goals and the rules in force."""
+    known = _targets(visit.observatory.snapshot.id, visit.observatory.scope, visit)
+    operations = tuple(figures.operations["operation_id"])
+    known = agreed(known, operations)
+    outputs = by_code(figures, OUTPUTS)
+    for title, counted in (
+        ("Réalisations à l'entrée (données obligatoires)", [r for r in outputs if _is_first(r)]),
+        ("Réalisations à l'entrée (autres traits)", [r for r in outputs if not _is_first(r)]),
+        ("Résultats, à la sortie et à six mois", by_code(figures, RESULTS)),
+    ):
+        sexes = shown_sexes(counted)
+        rows = [
+            _row(row, sexes, _told(figures, row), _goals(known, row, operations)) for row in counted
+        ]
+        columns = _columns(sexes, has_goals=not known.is_empty())
+        markup.block(f"<h2>{title}</h2>{markup.table(title, columns, rows)}")
+    notes = (TABLE_NOTE, survey_sentence(figures), "" if len(known) else NO_GOAL)
+    markup.block(
+        fse_notice.rules(figures.settings)
+        + "".join(markup.paragraph(note, "note") for note in notes if note)
+    )
+
+
+def by_code(figures: ReleasedFse, kinds: tuple[FseKind, ...]) -> list[dict[str, Any]]:
+    """Return one row per code of the whole perimeter: code, label, is_estimate, a count per sex."""
+    whole = figures.indicators.filter(
+        pl.col("operation_id").is_null(), pl.col("kind").is_in([kind.value for kind in kinds])
+    )
+    wide = whole.pivot("sex", index=["code", "label"], values="value", maintain_order=True)
+    estimates = set(whole.filter(pl.col("is_estimate"))["code"])
+    rows = wide.sort("code").to_dicts()
+    return [row | {"is_estimate": row["code"] in estimates} for row in rows]
+
+
+def shown_sexes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the columns by sex to show: women and men, others where a row has one."""
+    return tuple(
+        code for code in SEXES if code in ALWAYS or any((row.get(code) or 0) > 0 for row in rows)
+    )
+
+
+def part_of(count: int, base: int) -> str:
+    """Return a count over its base in words: `7 sur 19 (37 %)`, `3 sur 7`, or `n/d`."""
+    if not base:
+        return "n/d"
+    rate = share(count, base)
+    counted = f"{number(count)} sur {number(base)}"
+    return counted if rate is None else f"{counted} ({percent(rate, base)})"
+
+
+def survey_sentence(figures: ReleasedFse) -> str:
+    """Return what the six-month figure rests on: it is an estimate, drawn from a sample."""
+    whole = figures.survey.filter(pl.col("operation_id").is_null(), pl.col("sex") == "total")
+    return (
+        f"EECR05 est une estimation par échantillon, non un comptage : {whole['text'][0]}. "
+        "« Non représentatif » : moins de 30 réponses, ou moins de la moitié de l'échantillon."
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _targets(snapshot_id: str, scope: Scope, _visit: Visit) -> pl.DataFrame:
+    return targets(_visit.observatory.snapshot, scope)
+
+
+def _goals(
+    known: pl.DataFrame, row: dict[str, Any], operations: tuple[str, ...]
+) -> tuple[str, ...]:
+    if known.is_empty():
+        return ()
+    milestone, target = (
+        goal(known, row["code"], operations, is_milestone).beside(row["total"])
+        for is_milestone in (True, False)
+    )
+    is_result = row["code"].startswith("EECR")
+    return ("sans objet" if is_result and milestone == NOT_SET else milestone, target)
+
+
+def _columns(sexes: tuple[str, ...], has_goals: bool) -> tuple[Column, ...]:
+    goals = ("Jalon 2024", "Cible 2029") if has_goals else ()
+    return (
+        Column("Indicateur"),
+        *(Column(SEXES[sex], is_number=True, is_secondary=True) for sex in sexes),
+        Column("Total", is_number=True),
+        Column("Base et part", is_number=True),
+        *(Column(title, is_number=True, is_secondary=True) for title in goals),
+    )
+
+
+def _is_first(row: dict[str, Any]) -> bool:
+    return str(row["code"]) <= LAST_OF_FIRST
+
+
+def _told(figures: ReleasedFse, row: dict[str, Any]) -> str:
+    """Return the share of an output, or the rate of a result, on its own base."""
+    code = str(row["code"])
+    if code == WHOLE:
+        return "—"
+    if code.startswith("EECO"):
+        return part_of(row["total"] or 0, figures.value(WHOLE) or 0)
+    whole = pl.col("operation_id").is_null() & (pl.col("sex") == "total")
+    if row["is_estimate"]:
+        survey = figures.survey.filter(whole)
+        return part_of(survey["in_work"][0], survey["observed"][0])
+    return str(figures.rates.filter(whole, pl.col("code") == code.removesuffix("s"))["text"][0])
+
+
+def _row(row: dict[str, Any], sexes: tuple[str, ...], told: str, goals: tuple[str, ...]) -> Row:
+    code = f"{row['code']} (estimation)" if row["is_estimate"] else row["code"]
+    counts = (_count(row.get(sex)) for sex in sexes)
+    return (f"{code} · {row['label']}", *counts, _count(row["total"]), told, *goals)
+
+
+def _count(value: int | None) -> Cell:
+    return Cell("n/d") if value is None else Cell(number(value), value)

@@ -1,0 +1,42 @@
+"""The sentence ready to be said, its copy button, and what it leaves unsaid."""
+
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.components import fse_notice, markup
+from dashboard.components.present_words import Facts, left_unsaid, public_sentence
+
+BUTTON = (
+    '<button type="button">Copier la phrase</button><span role="status" aria-live="polite"></span>'
+)
+CAUTION = (
+    "Une situation après la sortie n'est pas un effet de l'accompagnement : la phrase dit ce qui "
+    "est arrivé, non pourquoi."
+)
+
+
+def draw(facts: Facts) -> None:
+    """Draw the sentence, or why none is offered."""
+    sentence = public_sentence(facts)
+    if sentence:
+        markup.block(markup.paragraph(sentence, "answer"))
+        signed = f"{sentence} {fse_notice.CO_FUNDED}. {fse_notice.PLATFORM_RULES}."
+        _copy_button(signed)
+    notes = [*left_unsaid(facts), CAUTION] if sentence else left_unsaid(facts)
+    name = "oi-note" if sentence else "oi-banner"
+    markup.block("".join(f'<p class="{name}" role="note">{escape(item)}</p>' for item in notes))
+
+
+def _copy_button(text: str) -> None:
+    mount = st.components.v2.component(
+        "observatoire_phrase", html=BUTTON, css=_beside("page.css"), js=_beside("present_copy.js")
+    )
+    mount(key="copier-la-phrase", data={"text": text}, width="content", height="content")
+
+
+@cache
+def _beside(name: str) -> str:
+    return Path(__file__).with_name(name).read_text("utf-8")
