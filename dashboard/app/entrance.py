@@ -5,7 +5,7 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from dashboard.app.exporters import EXPORTERS
+from dashboard.app.exporters import EXPORTERS, fse_archive
 from dashboard.app.settings import Serving
 from dashboard.components import address, figures, filters, markup, page
 from dashboard.components.palette import Mode
@@ -32,7 +32,7 @@ def enter(serving: Serving, mode: Mode, pages: dict[str, Page]) -> Visit:
         for notice in (SYNTHETIC if observatory.is_synthetic else "", warning):
             if notice:
                 page.banner(notice)
-    return Visit(observatory, mode, figures.choices(observatory), pages, EXPORTERS)
+    return Visit(observatory, mode, figures.choices(observatory), pages, EXPORTERS, fse_archive)
 
 
 def _chosen(serving: Serving, access: dict[str, Scope]) -> str | None:

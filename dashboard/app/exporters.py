@@ -1,12 +1,15 @@
 """The file formats offered on every page; a file is recorded, then written, when it is taken."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from dashboard.app.settings import serving
 from dashboard.components.visit import Exporter
 from dashboard.disclosure import Deliverable
 from dashboard.exports import deliver, export_name, new_export_id
+from dashboard.exports.fse import archive_bytes, archive_name, deliver_fse, refuse
+from dashboard.observatory import ReleasedFse, ReleasedFseRows
 
 JOURNAL = "journal.jsonl"
 FORMATS = {
@@ -29,3 +32,20 @@ EXPORTERS = tuple(
     Exporter(label, media_type, partial(_prepare, extension))
     for extension, (label, media_type) in FORMATS.items()
 )
+
+
+def fse_archive(
+    figures: ReleasedFse, rows: ReleasedFseRows, manifest: Mapping[str, Any], page: str
+) -> tuple[str, Callable[[], bytes]]:
+    """Return the name of the FSE+ archive and what gives it, recorded when it is taken.
+
+    Raises QuestionError when the set is refused.
+    """
+    refuse(figures, rows, manifest, page)
+    export_id = new_export_id()
+    journal = serving().store / JOURNAL
+
+    def content() -> bytes:
+        return archive_bytes(deliver_fse(figures, rows, manifest, page, journal, export_id))
+
+    return archive_name(figures, export_id), content

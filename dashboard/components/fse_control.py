@@ -6,6 +6,7 @@ from html import escape
 from dashboard.components import (
     address,
     fse_anomaly,
+    fse_archive,
     fse_checks,
     fse_complete,
     fse_draw,
@@ -93,6 +94,7 @@ def _anomalies(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
 
 def _rules(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
     fse_checks.section(figures)
+    fse_archive.section(visit, choices, figures)
 
 
 def _gaps(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:

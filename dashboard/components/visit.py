@@ -1,16 +1,22 @@
 """Who reads what: the observatory open for a reader, and what the pages share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from streamlit.navigation.page import Page
 
 from dashboard.components.figures import Choices
 from dashboard.components.palette import PALETTES, Mode, Palette
 from dashboard.disclosure import Deliverable
-from dashboard.observatory import Observatory
+from dashboard.observatory import Observatory, ReleasedFse, ReleasedFseRows
 
 Prepare = Callable[[Deliverable, str], tuple[str, Callable[[], bytes]]]
+FseArchive = Callable[
+    [ReleasedFse, ReleasedFseRows, Mapping[str, Any], str], tuple[str, Callable[[], bytes]]
+]
+"""Takes FSE+ figures, their rows, the snapshot's manifest and the page's question; returns a file
+name and what gives the archive. Raises QuestionError when the set is refused."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,8 @@ class Exporter:
 class Visit:
     """One drawing of one page for one reader.
 
-    `pages` maps a page's path to the page, for links; `exporters` are the formats offered.
+    `pages` maps a page's path to the page, for links; `exporters` are the formats offered,
+    `fse_archive` what gives the whole set of FSE+ files.
     """
 
     observatory: Observatory
@@ -38,6 +45,7 @@ class Visit:
     choices: Choices
     pages: dict[str, Page]
     exporters: tuple[Exporter, ...]
+    fse_archive: FseArchive
 
     @property
     def palette(self) -> Palette:

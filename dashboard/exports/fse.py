@@ -60,6 +60,13 @@ def deliver_fse(
     return _written(export)
 
 
+def refuse(
+    figures: ReleasedFse, rows: ReleasedFseRows, manifest: Mapping[str, Any], page: str
+) -> None:
+    """Raise the QuestionError that `fse_files` would raise, writing and recording nothing."""
+    check_exportable(_set(figures, rows, manifest, page, None))
+
+
 def archive_name(figures: ReleasedFse, export_id: str) -> str:
     """Return the name of the archive that holds a set, in plain ASCII."""
     return f"fse_au-{figures.settings.as_of.isoformat()}_{export_id}.zip"

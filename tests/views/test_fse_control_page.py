@@ -197,3 +197,15 @@ def test_a_reader_sees_the_files_of_his_scope_alone(open_page: Open, stage: Path
 def test_the_tables_are_offered_as_files(open_page: Open, stage: Path) -> None:
     labels = [item.label for item in elements(opened(open_page, stage), "download_button")]
     assert labels == ["CSV (tableur)", "XLSX (Excel)"]
+
+
+def test_the_whole_set_is_offered_where_its_rules_are_checked(open_page: Open, stage: Path) -> None:
+    labels = {
+        part: [
+            button.label
+            for button in elements(opened(open_page, stage, vue=part), "download_button")
+        ]
+        for part in ("chiffres", "regles")
+    }
+    assert "Télécharger le jeu complet (ZIP)" in labels["regles"]
+    assert "Télécharger le jeu complet (ZIP)" not in labels["chiffres"]
