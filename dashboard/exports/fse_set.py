@@ -37,9 +37,11 @@ class FseSet:
     at: datetime
 
     def file_name(self, subject: str, extension: str) -> str:
-        """Return a file name in plain ASCII: subject, cut-off, identifier of the export."""
-        cutoff = self.figures.settings.as_of.isoformat()
-        return f"fse_{subject}_au-{cutoff}_{self.export_id}.{extension}"
+        """Return the name of a file of the set, always the same: programmes read it by name.
+
+        The identifier of the export is in the name of the archive and opens each file.
+        """
+        return f"fse_{subject}.{extension}"
 
     @property
     def generated_at(self) -> str:

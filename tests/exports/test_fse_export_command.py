@@ -56,13 +56,18 @@ def test_the_folder_holds_the_set_and_the_journal_its_line(
     said = exported(store, out, *AS_OF, "--rule", "flat12", "--operation", "OP46-A2")
     names = sorted(path.name for path in out.iterdir())
     assert sorted(Path(line).name for line in said.split("\n") if line) == names
-    assert [name.split("_")[1] for name in names] == [
-        *("anomalies", "participations", "table10", "table6", "tableaux", "tracabilite")
+    assert names == [
+        "fse_anomalies.csv",
+        "fse_participations.csv",
+        "fse_table10.csv",
+        "fse_table6.csv",
+        "fse_tableaux.xlsx",
+        "fse_tracabilite.json",
     ]
     assert [path.name for path in out.parent.iterdir()] == ["fse"]
     (entry,) = read(journal)
     export_id = entry.export.removesuffix(".fse")
-    assert all(f"_{export_id}." in name for name in names)
+    assert f"Export;{export_id}" in (out / "fse_table6.csv").read_text("utf-8-sig")
     traced = json.loads((out / names[-1]).read_text("utf-8"))
     assert (traced["export"], traced["page"]) == (export_id, "observatoire fse export")
     assert traced["operations"] == ["OP46-A2"]
@@ -87,7 +92,7 @@ def test_an_empty_folder_is_taken_and_a_full_one_never(
 
 def test_an_identity_exports_what_it_may_see(store: Path, journal: Path, tmp_path: Path) -> None:
     exported(store, tmp_path / "fse", *AS_OF, "--identity", "financeur")
-    (path,) = (tmp_path / "fse").glob("fse_tracabilite_*.json")
+    (path,) = (tmp_path / "fse").glob("fse_tracabilite.json")
     traced = json.loads(path.read_text("utf-8"))
     assert (traced["perimetre"], traced["operations"]) == ("Une opération", ["OP46-B1"])
     assert [entry.identity for entry in read(journal)] == ["financeur"]

@@ -51,7 +51,7 @@ def asked(request: pytest.FixtureRequest, snapshot: Snapshot) -> Asked:
 @pytest.fixture(scope="module")
 def files(asked: Asked) -> dict[str, bytes]:
     given = fse_files(asked.figures, asked.rows, asked.snapshot.manifest, "Essai")
-    return {name.removeprefix("fse_").split("_")[0]: content for name, content in given.items()}
+    return {name.removeprefix("fse_").split(".")[0]: content for name, content in given.items()}
 
 
 @pytest.fixture(scope="module")
