@@ -46,6 +46,7 @@ def fse_archive(
     journal = serving().store / JOURNAL
 
     def content() -> bytes:
-        return archive_bytes(deliver_fse(figures, rows, manifest, page, journal, export_id))
+        files = deliver_fse(figures, rows, manifest, page, journal, export_id)
+        return archive_bytes(files, export_id)
 
     return archive_name(figures, export_id), content

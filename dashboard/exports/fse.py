@@ -72,12 +72,12 @@ def archive_name(figures: ReleasedFse, export_id: str) -> str:
     return f"fse_au-{figures.settings.as_of.isoformat()}_{export_id}.zip"
 
 
-def archive_bytes(files: Mapping[str, bytes]) -> bytes:
-    """Return the files of a set as one ZIP archive."""
+def archive_bytes(files: Mapping[str, bytes], export_id: str) -> bytes:
+    """Return the files of a set as one ZIP archive, in a folder named after the export."""
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in files.items():
-            item = zipfile.ZipInfo(name, OLDEST_DAY)
+            item = zipfile.ZipInfo(f"{export_id}/{name}", OLDEST_DAY)
             item.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(item, data)
     return content.getvalue()

@@ -355,7 +355,7 @@ def test_a_set_given_has_one_line(tmp_path: Path, asked: Asked) -> None:
     assert dict(entry.conditions)["Opérations"].startswith("15\u00a0opérations : OP29-D1, ")
     assert entry.rows == asked.rows.participations.height
     assert entry.snapshot == asked.snapshot.id
-    assert [name.split("_")[1] for name in files] == list(SUBJECTS)
+    assert [name.removeprefix("fse_").split(".")[0] for name in files] == list(SUBJECTS)
 
 
 def test_the_line_is_written_before_the_files(
@@ -387,9 +387,10 @@ def test_a_refusal_leaves_no_line(tmp_path: Path, snapshot: Snapshot) -> None:
 
 def test_the_archive_holds_the_files(files: dict[str, bytes], asked: Asked) -> None:
     assert archive_name(asked.figures, EXPORT_ID) == f"fse_au-2025-12-31_{EXPORT_ID}.zip"
-    content = archive_bytes(files)
-    assert content == archive_bytes(files)
+    content = archive_bytes(files, EXPORT_ID)
+    assert content == archive_bytes(files, EXPORT_ID)
     assert EXPORT_ID.encode() in content[:80]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
-        assert {name: archive.read(name) for name in archive.namelist()} == files
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert held == {f"{EXPORT_ID}/{name}": content for name, content in files.items()}
