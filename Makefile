@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 CHECKED := dashboard pipelines tests
+SHAPE := tests/sql tests/architecture
+SEEN := tests/browser tests/views tests/exports tests/cli tests/journal tests/package
 
-.PHONY: demo test check look bench clean
+.PHONY: demo test test-seen test-data check look bench clean
 .DELETE_ON_ERROR:
 
 $(VENV)/run.stamp: requirements/run.lock requirements/build.lock requirements/territories.lock pyproject.toml
@@ -28,10 +30,17 @@ check: $(VENV)/test.stamp
 	$(BIN)/ruff check $(CHECKED)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/pytest tests/sql tests/architecture
+	$(BIN)/pytest $(SHAPE)
 
+# Deux moitiés côte à côte : ce qu'on voit (pages, fichiers, commandes), puis tout le reste.
 test: check
-	$(BIN)/pytest
+	$(MAKE) --no-print-directory -j2 -O test-seen test-data
+
+test-seen: $(VENV)/test.stamp
+	$(BIN)/pytest $(SEEN)
+
+test-data: $(VENV)/test.stamp
+	$(BIN)/pytest tests $(addprefix --ignore=,$(SHAPE) $(SEEN))
 
 look: $(VENV)/test.stamp
 	PYTHONPATH=tests $(BIN)/python -m browser.look
