@@ -20,6 +20,8 @@ from filelock import FileLock, Timeout
 
 from pipelines.snapshot.writing import settle, write_durably
 
+JOURNAL = "journal.jsonl"
+"""The name of the journal of exports, beside the snapshots."""
 NOTHING_BEFORE = "0" * 64
 PATIENCE = 10.0
 """Seconds waited for another process to finish its line."""

@@ -9,9 +9,9 @@ from dashboard.components.visit import Exporter
 from dashboard.disclosure import Deliverable
 from dashboard.exports import deliver, export_name, new_export_id
 from dashboard.exports.fse import archive_bytes, archive_name, deliver_fse, refuse
+from dashboard.journal import JOURNAL
 from dashboard.observatory import ReleasedFse, ReleasedFseRows
 
-JOURNAL = "journal.jsonl"
 FORMATS = {
     "csv": ("CSV (tableur)", "text/csv"),
     "xlsx": ("XLSX (Excel)", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

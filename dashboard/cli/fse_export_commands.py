@@ -11,6 +11,7 @@ import typer
 from dashboard.cli.fse_commands import AsOfOption, OperationOption, RuleOption, settings_of
 from dashboard.cli.options import IdentityOption, StoreOption, opened, scope_for, store_root
 from dashboard.exports.fse import deliver_fse
+from dashboard.journal import JOURNAL
 from dashboard.observatory import Observatory, QuestionError
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.snapshot import StoreError
@@ -28,9 +29,6 @@ def fse_export(
     store: StoreOption = None,
 ) -> None:
     """Écrit les fichiers FSE+ d'un arrêté dans un dossier neuf ; l'export est journalisé."""
-    # Streamlit takes a second to import: only what exports pays for it.
-    from dashboard.app.exporters import JOURNAL
-
     check_options_follow(context)
     folder = out.resolve()
     check_free(folder)
