@@ -12,6 +12,7 @@ WITH stay AS (
             WHEN pathway.exit_year_hours IS NOT NULL THEN pathway.exit_year_hours
             WHEN year(pathway.entry_date) = year(pathway.exit_date) THEN pathway.hours_worked
         END AS exit_year_hours,
+        rule.rule_id,
         rule.min_months,
         rule.min_hours,
         rule.min_exit_year_hours,
@@ -69,6 +70,7 @@ summed AS (
     SELECT
         stay.pathway_id,
         stay.exit_date,
+        stay.rule_id,
         stay.min_months,
         stay.min_hours,
         stay.min_exit_year_hours,
@@ -92,6 +94,7 @@ summed AS (
 
 SELECT
     pathway_id,
+    rule_id,
     is_six_months_durable,
     is_neutralised,
     (min_hours IS NOT NULL AND lacks_hours)

@@ -16,14 +16,7 @@ SELECT
     count(*) FILTER (WHERE pathway.lacks_hours) AS no_hours
 FROM visible
 INNER JOIN mart.pathway AS pathway ON visible.pathway_id = pathway.pathway_id
-INNER JOIN ref.scheme AS scheme ON pathway.scheme = scheme.code
-INNER JOIN mart.structure AS structure ON pathway.structure_id = structure.structure_id
-LEFT JOIN ref.exit_rule AS rule
-    ON pathway.scheme = rule.scheme
-    AND (rule.structure_kind IS NULL OR structure.kind = rule.structure_kind)
-    AND pathway.exit_date >= rule.valid_from
-    AND (rule.valid_to IS NULL OR pathway.exit_date <= rule.valid_to)
-WHERE pathway.exit_date IS NOT NULL
-    AND (scheme.is_iae OR rule.rule_id IS NOT NULL)
+INNER JOIN mart.exit AS verdict ON pathway.pathway_id = verdict.pathway_id
+LEFT JOIN ref.exit_rule AS rule ON verdict.rule_id = rule.rule_id
 GROUP BY rule.source, rule.six_month_text, rule.valid_from
 ORDER BY exits DESC, rule.source, rule.valid_from
