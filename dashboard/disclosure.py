@@ -144,9 +144,8 @@ def release(counts: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
     The base is yes + no, plus unknown when the indicator keeps them in it. A count indicator
     has no base: its figure is the numerator.
     """
-    in_base = ["yes", "no", "unknown"] if indicator.unknown_in_base else ["yes", "no"]
     is_count = indicator.unit is not Unit.PROPORTION
-    base = pl.lit(None, dtype=pl.Int64) if is_count else pl.sum_horizontal(in_base)
+    base = pl.lit(None, dtype=pl.Int64) if is_count else pl.sum_horizontal(indicator.base_statuses)
     minimum = thresholds().minimum_base_for_rate
     status = (
         pl.lit(CellStatus.COUNT_ONLY.value)

@@ -1,11 +1,11 @@
 """The indicator registry: every file of sql/indicators, read once."""
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from pipelines.resources import resource
+from pipelines.sql_headers import fingerprint, read_header
 from pipelines.vocabulary import Vocabulary
 
 HEADER = (
@@ -116,7 +116,12 @@ class Indicator:
     @property
     def version(self) -> str:
         """Return a short fingerprint of the definition, header and query together."""
-        return hashlib.sha256(self.sql.encode()).hexdigest()[:12]
+        return fingerprint(self.sql)
+
+    @property
+    def base_statuses(self) -> tuple[str, ...]:
+        """Return the statuses that make the base: unknown ones when the header keeps them in."""
+        return (Status.YES, Status.NO, *([Status.UNKNOWN] if self.unknown_in_base else []))
 
     @property
     def adds_up(self) -> bool:
@@ -129,11 +134,7 @@ def parse_indicator(code: str, text: str) -> Indicator:
 
     Raises ValueError naming the file when a field is missing, misplaced or has an unknown value.
     """
-    lines = [line.removeprefix("-- ") for line in text.splitlines() if line.startswith("-- ")]
-    fields = dict(line.split(": ", 1) for line in lines)
-    if tuple(fields)[: len(HEADER)] != HEADER or set(fields) - {*HEADER, *OPTIONAL}:
-        message = f"{code}.sql: the header must hold {', '.join(HEADER)}; it holds {list(fields)}"
-        raise ValueError(message)
+    fields = read_header(code, text, HEADER, OPTIONAL)
     if fields["unknown"] not in {"in_base", "apart"}:
         message = f"{code}.sql: unknown must be in_base or apart, not {fields['unknown']}"
         raise ValueError(message)

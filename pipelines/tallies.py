@@ -1,12 +1,12 @@
 """The counts that are no indicator: every headed file of sql/queries, read once."""
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 
 from pipelines import vocabulary
 from pipelines.indicators import Time
 from pipelines.resources import resource
+from pipelines.sql_headers import fingerprint, read_header
 from pipelines.vocabulary import Vocabulary
 
 HEADER = ("label", "definition", "counts", "time", "source", "columns")
@@ -35,7 +35,7 @@ class Tally:
     @property
     def version(self) -> str:
         """Return a short fingerprint of the definition, header and query together."""
-        return hashlib.sha256(self.sql.encode()).hexdigest()[:12]
+        return fingerprint(self.sql)
 
 
 def parse_tally(code: str, text: str) -> Tally:
@@ -43,11 +43,7 @@ def parse_tally(code: str, text: str) -> Tally:
 
     Raises ValueError naming the file when a field is missing, misplaced or has an unknown value.
     """
-    lines = [line.removeprefix("-- ") for line in text.splitlines() if line.startswith("-- ")]
-    fields = dict(line.split(": ", 1) for line in lines)
-    if tuple(fields)[: len(HEADER)] != HEADER or set(fields) - {*HEADER, *OPTIONAL}:
-        message = f"{code}.sql: the header must hold {', '.join(HEADER)}; it holds {list(fields)}"
-        raise ValueError(message)
+    fields = read_header(code, text, HEADER, OPTIONAL)
     return Tally(
         code=code,
         label=fields["label"],

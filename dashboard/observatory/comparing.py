@@ -52,8 +52,7 @@ def comparison_query(question: Question, scope: Scope) -> tuple[str, Parameters]
     )
     code, dimension = question.indicator_code, question.by[0].value
     weighed = WEIGHED + parameters.bind(code)
-    in_base = ["yes", "no", *(["unknown"] if question.indicator.unknown_in_base else [])]
-    base = ", ".join(str(STATUS_CODES[status]) for status in in_base)
+    base = ", ".join(str(STATUS_CODES[status]) for status in question.indicator.base_statuses)
     counts = ", ".join(
         f"count(*) FILTER (WHERE status_code = {STATUS_CODES[status]}) AS {status}"
         for status in COUNTS

@@ -6,13 +6,13 @@ import polars as pl
 
 from dashboard.disclosure import share
 from dashboard.formats import number, percent, plural
-from pipelines.fse import FseIndicator, FseKind, fse_indicators
+from pipelines.fse import LADDER_ORDER, FseIndicator, FseKind, fse_indicators
 from pipelines.fse.statements import TOTAL, WEIGHTS
 
 SEXES = ("F", "M", "X", "unknown")
 CELL = ("priority", "specific_objective", "region_category")
 ESTIMATE = "EECR05"
-LADDER = ("HEAD", "PART", "SHORT", "INC", "EECO01")
+LADDER = (*LADDER_ORDER, "EECO01")
 RATES = {
     "EECR01": ("R01c", "L01"),
     "EECR02": ("R02c", "L02"),

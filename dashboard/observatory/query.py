@@ -8,8 +8,7 @@ from dashboard.scope import Scope
 from pipelines.indicators import STATUS_CODES, Grain, Time
 from pipelines.vocabulary import Dimension
 
-IDENTIFIED = "SELECT pathway_id FROM mart.obstacle_observation WHERE obstacle_identified = 1"
-OBSTACLES = (
+IDENTIFIED = (
     "SELECT pathway_id, obstacle FROM mart.obstacle_observation WHERE obstacle_identified = 1"
 )
 WHOLE_PATHWAYS = {Grain.PARTICIPANT, Grain.PATHWAY}
@@ -120,7 +119,7 @@ def _source(question: Question) -> str:
     if question.indicator.time is Time.STOCK:
         source += " INNER JOIN mart.caseload AS present USING (pathway_id)"
     if Dimension.OBSTACLE in question.by:
-        source += f" INNER JOIN ({OBSTACLES}) AS identified USING (pathway_id)"
+        source += f" INNER JOIN ({IDENTIFIED}) AS identified USING (pathway_id)"
     return source
 
 
@@ -147,7 +146,8 @@ def _kept(where: Conditions, parameters: Parameters, has_obstacle: bool = False)
     for dimension, codes in where:
         places = parameters.bind_all(codes) or "NULL"
         if dimension is Dimension.OBSTACLE and not has_obstacle:
-            yield f"unit.pathway_id IN ({IDENTIFIED} AND CAST(obstacle AS VARCHAR) IN ({places}))"
+            having = f"{IDENTIFIED} AND CAST(obstacle AS VARCHAR) IN ({places})"
+            yield f"unit.pathway_id IN (SELECT pathway_id FROM ({having}))"
         else:
             yield f"CAST({_column(dimension)} AS VARCHAR) IN ({places})"
 

@@ -8,7 +8,8 @@ import polars as pl
 
 from pipelines.analysis.case_mix import CaseMix
 from pipelines.analysis.common_effect import fit_common_effect
-from pipelines.indicators import ADJUSTED, STATUS_CODES, Indicator, indicators
+from pipelines.build.tables import write_table
+from pipelines.indicators import ADJUSTED, STATUS_CODES, indicators
 from pipelines.vocabulary import Dimension, ExitReason, scheme_outcomes
 
 SCHEME = Dimension.SCHEME.value
@@ -51,20 +52,15 @@ def write_expectations(db: duckdb.DuckDBPyConnection) -> None:
     traits = _traits(db)
     cells = db.sql(_cells_query(traits)).pl()
     adjustments = [_adjust(cells, code, traits) for code in ADJUSTED]
-    _write(db, "ref.case_mix_cell", _by_traits(cells, traits, adjustments))
-    _write(db, "ref.case_mix", _summaries(adjustments))
-    _write(db, "ref.case_mix_level", pl.concat([_levels(item) for item in adjustments]))
+    write_table(db, "ref.case_mix_cell", _by_traits(cells, traits, adjustments))
+    write_table(db, "ref.case_mix", _summaries(adjustments))
+    write_table(db, "ref.case_mix_level", pl.concat([_levels(item) for item in adjustments]))
     same = " AND ".join(f"traits.{name} = cell.{name}" for name in traits)
     rates = ", ".join(f"cell.{code}" for code in ADJUSTED)
     db.execute(
         f"CREATE TABLE mart.expected AS SELECT traits.pathway_id, {rates} "
         f"FROM mart.case_mix AS traits INNER JOIN ref.case_mix_cell AS cell ON {same}"
     )
-
-
-def base_statuses(indicator: Indicator) -> list[str]:
-    """Return the statuses that make the base of an indicator."""
-    return ["yes", "no", *(["unknown"] if indicator.unknown_in_base else [])]
 
 
 def _traits(db: duckdb.DuckDBPyConnection) -> list[str]:
@@ -75,7 +71,7 @@ def _cells_query(traits: Sequence[str]) -> str:
     known = indicators()
     counts = []
     for code in ADJUSTED:
-        base = ", ".join(str(STATUS_CODES[status]) for status in base_statuses(known[code]))
+        base = ", ".join(str(STATUS_CODES[status]) for status in known[code].base_statuses)
         reached = STATUS_CODES["yes"]
         counts.append(f"count(*) FILTER (WHERE unit.{code} = {reached}) AS {code}_reached")
         counts.append(f"count(*) FILTER (WHERE unit.{code} IN ({base})) AS {code}_base")
@@ -145,9 +141,3 @@ def _levels(item: Adjustment) -> pl.DataFrame:
         )
         .select(pl.lit(item.code).alias("indicator"), pl.all())
     )
-
-
-def _write(db: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
-    db.register("incoming", frame.to_arrow())
-    db.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-    db.unregister("incoming")

@@ -12,6 +12,7 @@ from pipelines.build.adjustment import write_expectations
 from pipelines.build.observation import OBSERVED_GRAINS, observation_statements, observed
 from pipelines.build.order import in_order
 from pipelines.build.reference import exit_rules, quarters, vocabulary_tables
+from pipelines.build.tables import write_table
 from pipelines.contracts import TABLES, Territory
 from pipelines.resources import resource
 
@@ -65,12 +66,6 @@ def build_warehouse(
             stage(name, perf_counter() - start)
 
 
-def _write(db: duckdb.DuckDBPyConnection, name: str, frame: pl.DataFrame) -> None:
-    db.register("incoming", frame.to_arrow())
-    db.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-    db.unregister("incoming")
-
-
 def _write_core(db: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) -> None:
     for name, contract in TABLES.items():
         frame = tables.pop(name, None)
@@ -78,9 +73,9 @@ def _write_core(db: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) 
         if name in KEYED:
             key = pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("row_key")
             frame = frame.select(key, pl.all())
-        _write(db, f"core.{name}", frame)
+        write_table(db, f"core.{name}", frame)
     for name in list(tables):
-        _write(db, f"core.{name}", tables.pop(name))
+        write_table(db, f"core.{name}", tables.pop(name))
 
 
 def _write_references(
@@ -88,13 +83,13 @@ def _write_references(
 ) -> None:
     territory = references.get("territory", Territory.create_empty())
     for name, frame in {**vocabulary_tables(), **references, "territory": territory}.items():
-        _write(db, f"ref.{name}", frame)
+        write_table(db, f"ref.{name}", frame)
     given = db.sql("SELECT * FROM core.exit_rule").pl()
-    _write(db, "ref.exit_rule", exit_rules(given))
+    write_table(db, "ref.exit_rule", exit_rules(given))
     rows = db.execute("SELECT min(entry_date) FROM core.pathway").fetchall()
     first_day = rows[0][0] or reference_date
-    _write(db, "ref.quarter", quarters(first_day, reference_date))
-    _write(db, "ref.build", pl.DataFrame({"reference_date": [reference_date]}))
+    write_table(db, "ref.quarter", quarters(first_day, reference_date))
+    write_table(db, "ref.build", pl.DataFrame({"reference_date": [reference_date]}))
 
 
 def _write_marts(db: duckdb.DuckDBPyConnection) -> None:

@@ -1,6 +1,7 @@
 """FSE+ common indicators: what is counted, under which settings, and the rules that must hold."""
 
 from pipelines.fse.registry import (
+    LADDER_ORDER,
     Anomaly,
     FseIndicator,
     FseKind,
@@ -11,6 +12,7 @@ from pipelines.fse.rules import Rule, identities, sfc_rules
 from pipelines.fse.settings import Ambiguity, FseSettings, LongTermRule, ambiguities
 
 __all__ = [
+    "LADDER_ORDER",
     "Ambiguity",
     "Anomaly",
     "FseIndicator",

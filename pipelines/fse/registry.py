@@ -1,17 +1,19 @@
 """The FSE+ registry: every file of sql/indicators/fse and every anomaly, read once."""
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
 from pipelines.resources import resource
+from pipelines.sql_headers import fingerprint, query_of, read_header
 
 HEADER = ("code", "label", "population", "kind", "reference", "table", "mark", "source")
 ANOMALY_HEADER = ("code", "label", "what_to_do")
 SELECTED = "SELECT participation_id\nFROM participation\n"
 ABSENT = "-"
+CITED = re.compile(r"\bEEC[OR]\d\d\b")
 
 
 class FseKind(StrEnum):
@@ -53,7 +55,7 @@ class FseIndicator:
     @property
     def version(self) -> str:
         """Return a short fingerprint of the definition, header and query together."""
-        return _fingerprint(self.sql)
+        return fingerprint(self.sql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Anomaly:
     @property
     def version(self) -> str:
         """Return a short fingerprint of the definition, header and query together."""
-        return _fingerprint(self.sql)
+        return fingerprint(self.sql)
 
 
 def parse_fse_indicator(name: str, text: str) -> FseIndicator:
@@ -79,8 +81,8 @@ def parse_fse_indicator(name: str, text: str) -> FseIndicator:
 
     Raises ValueError naming the file when the header or the shape of the query is another.
     """
-    fields, query = _parts(name, text, HEADER)
-    selected, _, condition = query.partition("WHERE ")
+    fields = read_header(name, text, HEADER)
+    selected, _, condition = query_of(text).partition("WHERE ")
     if selected != SELECTED:
         message = f"{name}.sql: the query must be {SELECTED!r} and a condition"
         raise ValueError(message)
@@ -100,7 +102,7 @@ def parse_fse_indicator(name: str, text: str) -> FseIndicator:
 
 def parse_anomaly(name: str, text: str) -> Anomaly:
     """Read one SQL file; raises ValueError naming it when its header is another."""
-    fields, _ = _parts(name, text, ANOMALY_HEADER)
+    fields = read_header(name, text, ANOMALY_HEADER)
     return Anomaly(fields["code"], fields["label"], fields["what_to_do"], text)
 
 
@@ -109,7 +111,8 @@ def fse_indicators() -> dict[str, FseIndicator]:
     """Return the registry by code, in the order the codes are shown."""
     paths = resource("sql", "indicators", "fse").glob("*.sql")
     items = [parse_fse_indicator(path.stem, path.read_text("utf-8")) for path in paths]
-    return {item.code: item for item in sorted(items, key=_rank)}
+    conditions = {item.code: item.condition for item in items}
+    return {item.code: _spelled_out(item, conditions) for item in sorted(items, key=_rank)}
 
 
 @cache
@@ -126,19 +129,11 @@ def _rank(item: FseIndicator) -> tuple[int, int, str]:
     return kinds.index(item.kind), step, item.code
 
 
-def _parts(name: str, text: str, header: Sequence[str]) -> tuple[dict[str, str], str]:
-    lines = text.splitlines(keepends=True)
-    told = (line.removeprefix("-- ").rstrip("\n").partition(": ") for line in lines[: len(header)])
-    fields = {field: value for field, _, value in told}
-    if tuple(fields) != tuple(header):
-        message = f"{name}.sql: the header must hold {', '.join(header)}; it holds {list(fields)}"
-        raise ValueError(message)
-    return fields, "".join(lines[len(header) :])
+def _spelled_out(item: FseIndicator, conditions: Mapping[str, str]) -> FseIndicator:
+    """Replace a code cited in a condition by its own condition: a definition is written once."""
+    condition = CITED.sub(lambda cited: f"({conditions[cited.group()]})", item.condition)
+    return replace(item, condition=condition)
 
 
 def _given(value: str) -> str | None:
     return None if value == ABSENT else value
-
-
-def _fingerprint(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -8,8 +8,5 @@
 -- source: convention de l'observatoire
 SELECT participation_id
 FROM participation
-WHERE okh
-    AND status_entry = 'inactive'
-    AND inw
-    AND job_seeking_exit
+WHERE EECR01
     AND closed

@@ -8,8 +8,5 @@
 -- source: convention de l'observatoire
 SELECT participation_id
 FROM participation
-WHERE okh
-    AND NOT in_training_entry
-    AND inw
-    AND in_training_exit
+WHERE EECR02
     AND closed

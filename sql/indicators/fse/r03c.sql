@@ -8,7 +8,5 @@
 -- source: convention de l'observatoire
 SELECT participation_id
 FROM participation
-WHERE okh
-    AND exit_date IS NOT NULL
-    AND qualification_on BETWEEN entry_date AND least(window_end, as_of)
+WHERE EECR03
     AND closed

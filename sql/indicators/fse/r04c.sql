@@ -8,8 +8,5 @@
 -- source: convention de l'observatoire
 SELECT participation_id
 FROM participation
-WHERE okh
-    AND status_entry <> 'employed'
-    AND inw
-    AND in_work_at_exit
+WHERE EECR04
     AND closed
