@@ -11,6 +11,7 @@ from dashboard.components import address, figures, filters, markup, page
 from dashboard.components.palette import Mode
 from dashboard.components.visit import Visit
 from dashboard.formats import SYNTHETIC
+from dashboard.journal import CONTROLS
 from dashboard.observatory import Observatory
 from dashboard.scope import AccessError, Scope, read_access, scope_of
 from pipelines.snapshot import Store, StoreError
@@ -32,7 +33,15 @@ def enter(serving: Serving, mode: Mode, pages: dict[str, Page]) -> Visit:
         for notice in (SYNTHETIC if observatory.is_synthetic else "", warning):
             if notice:
                 page.banner(notice)
-    return Visit(observatory, mode, figures.choices(observatory), pages, EXPORTERS, fse_archive)
+    return Visit(
+        observatory,
+        mode,
+        figures.choices(observatory),
+        pages,
+        EXPORTERS,
+        fse_archive,
+        serving.store / CONTROLS,
+    )
 
 
 def _chosen(serving: Serving, access: dict[str, Scope]) -> str | None:

@@ -15,17 +15,22 @@ ABOUT = (
 
 
 def section(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
-    """Offer the archive, or say which rule refuses it."""
+    """Draw what the files are, then offer them."""
     markup.block("<h2>Fichiers à recalculer</h2>" + markup.paragraph(ABOUT, "plain"))
+    offer(visit, choices, figures, "Télécharger le jeu complet (ZIP)")
+
+
+def offer(visit: Visit, choices: FseChoices, figures: ReleasedFse, label: str) -> None:
+    """Offer the archive of these figures, or say which rule refuses it."""
     observatory = visit.observatory
-    rows = fse_figures.rows(observatory, choices)
+    rows = fse_figures.rows(observatory, choices, figures.removed)
     try:
         name, content = visit.fse_archive(figures, rows, observatory.snapshot.manifest, PAGE)
     except QuestionError as error:
         markup.block(markup.paragraph(str(error), "note"))
         return
     st.download_button(
-        "Télécharger le jeu complet (ZIP)",
+        label,
         data=content,
         file_name=name,
         mime="application/zip",

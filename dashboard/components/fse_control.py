@@ -1,7 +1,6 @@
 """The frame of the FSE+ control page: the answer, the part shown, what each part draws."""
 
 from collections.abc import Callable
-from html import escape
 
 from dashboard.components import (
     address,
@@ -64,11 +63,6 @@ def why_nothing(figures: ReleasedFse) -> str:
         as_of = day(figures.settings.as_of)
         return f"Aucune participation n'a commencé au {as_of}. {fse_ladder.account(figures)}"
     return ""
-
-
-def say(why: str) -> None:
-    """Say why there is nothing."""
-    markup.block(f'<p class="oi-banner" role="status">{escape(why)}</p>')
 
 
 def draw(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:

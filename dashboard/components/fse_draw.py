@@ -52,7 +52,7 @@ def section(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
         + markup.table("Dossiers tirés", COLUMNS, [_row(row) for row in drawn.to_dicts()])
         + markup.paragraph(f"{METHOD} « j » : jours entre le fait et sa saisie.", "note")
     )
-    fse_decisions.section(visit, choices, figures, drawn)
+    fse_decisions.section(visit, choices, figures, drawn, (seed, count))
 
 
 def named(row: dict[str, Any]) -> str:

@@ -4,10 +4,14 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components.fse_settings import FseChoices
-from dashboard.observatory import Observatory, QuestionError, ReleasedFse, ReleasedFseRows
+from dashboard.observatory import (
+    Observatory,
+    QuestionError,
+    ReleasedFse,
+    ReleasedFseRows,
+    Withdrawn,
+)
 from dashboard.scope import Scope
-
-Removed = tuple[int, ...]
 
 
 def operations(observatory: Observatory) -> pl.DataFrame:
@@ -16,7 +20,7 @@ def operations(observatory: Observatory) -> pl.DataFrame:
 
 
 def figures(
-    observatory: Observatory, choices: FseChoices, removed: Removed = ()
+    observatory: Observatory, choices: FseChoices, removed: Withdrawn = ()
 ) -> ReleasedFse | str:
     """Return the figures, or the French sentence that says why there is none."""
     try:
@@ -25,7 +29,7 @@ def figures(
         return str(error)
 
 
-def rows(observatory: Observatory, choices: FseChoices, removed: Removed = ()) -> ReleasedFseRows:
+def rows(observatory: Observatory, choices: FseChoices, removed: Withdrawn = ()) -> ReleasedFseRows:
     """Return one row per participation. Raises QuestionError as `Observatory.fse_rows` does."""
     return _rows(observatory.snapshot.id, observatory.scope, choices, removed, observatory)
 
@@ -43,7 +47,7 @@ def _figures(
     snapshot_id: str,
     scope: Scope,
     choices: FseChoices,
-    removed: Removed,
+    removed: Withdrawn,
     _observatory: Observatory,
 ) -> ReleasedFse:
     return _observatory.fse(choices.settings, choices.operations, removed)
@@ -54,7 +58,7 @@ def _rows(
     snapshot_id: str,
     scope: Scope,
     choices: FseChoices,
-    removed: Removed,
+    removed: Withdrawn,
     _observatory: Observatory,
 ) -> ReleasedFseRows:
     return _observatory.fse_rows(choices.settings, choices.operations, removed)

@@ -1,7 +1,6 @@
 """What changed since another cut-off, or since another snapshot, in counts that add up."""
 
 from datetime import date
-from html import escape
 
 import polars as pl
 import streamlit as st
@@ -63,14 +62,14 @@ def section(visit: Visit, choices: FseChoices) -> None:
         )
         other = _choose_snapshot(visit.observatory)
     if isinstance(day_before, str):
-        _say(day_before)
+        markup.alert(day_before)
         return
     then = Observatory(other, visit.observatory.scope)
     try:
         before = fse_figures.rows(then, _dated(choices, day_before))
         after = fse_figures.rows(visit.observatory, choices)
     except QuestionError as error:
-        _say(str(error))
+        markup.alert(str(error))
     else:
         _difference(before, after)
         _moves(movements(before.participations, after.participations))
@@ -169,10 +168,6 @@ def _published(snapshot: Snapshot) -> str:
 
 def _when(rows: ReleasedFseRows) -> str:
     return f"{day(rows.settings.as_of)} (instantané {rows.snapshot_id.split('-')[0]})"
-
-
-def _say(why: str) -> None:
-    markup.block(f'<p class="oi-banner" role="status">{escape(why)}</p>')
 
 
 def _count(value: int) -> Cell:

@@ -39,6 +39,11 @@ def block(html: str) -> None:
     st.html(f'<div class="oi">{html}</div>')
 
 
+def alert(text: str) -> None:
+    """Draw a sentence that stops the reader, read out at once by a screen reader."""
+    block(f'<p class="oi-banner" role="status">{escape(text)}</p>')
+
+
 def paragraph(text: str, name: str) -> str:
     """Return a paragraph of plain text under a class of the style sheet."""
     return f'<p class="oi-{name}">{escape(text)}</p>'

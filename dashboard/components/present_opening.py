@@ -1,7 +1,6 @@
 """What opens a page of FSE+ results: the notice, the choices, then figures or why there is none."""
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -35,18 +34,18 @@ def opened(visit: Visit, header: Header) -> Opened | None:
     operations = fse_figures.operations(visit.observatory)
     if operations.is_empty():
         header.say(_scope_only(visit))
-        _refuse(fse_notice.NO_OPERATION)
+        markup.alert(fse_notice.NO_OPERATION)
         return None
     choices = fse_settings.row(visit, operations)
     if isinstance(choices, str):
         header.say(_scope_only(visit))
-        _refuse(choices)
+        markup.alert(choices)
         return None
     header.say(fse_settings.perimeter(visit, choices, operations))
     figures = fse_figures.figures(visit.observatory, choices)
     why = figures if isinstance(figures, str) else why_nothing(figures)
     if isinstance(figures, str) or why:
-        _refuse(why)
+        markup.alert(why)
         _widen(choices)
         return None
     return Opened(choices, figures)
@@ -70,10 +69,6 @@ def _scope_only(visit: Visit) -> str:
         f"{observatory.scope.label} · édition restreinte · "
         f"données au {day(observatory.reference_date)}"
     )
-
-
-def _refuse(why: str) -> None:
-    markup.block(f'<p class="oi-banner" role="status">{escape(why)}</p>')
 
 
 def _widen(choices: FseChoices) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from streamlit.navigation.page import Page
@@ -37,7 +38,8 @@ class Visit:
     """One drawing of one page for one reader.
 
     `pages` maps a page's path to the page, for links; `exporters` are the formats offered,
-    `fse_archive` what gives the whole set of FSE+ files.
+    `fse_archive` what gives the whole set of FSE+ files; `controls` is the register where the
+    decisions of controls are written.
     """
 
     observatory: Observatory
@@ -46,6 +48,7 @@ class Visit:
     pages: dict[str, Page]
     exporters: tuple[Exporter, ...]
     fse_archive: FseArchive
+    controls: Path
 
     @property
     def palette(self) -> Palette:

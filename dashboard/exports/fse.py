@@ -69,7 +69,8 @@ def refuse(
 
 def archive_name(figures: ReleasedFse, export_id: str) -> str:
     """Return the name of the archive that holds a set, in plain ASCII."""
-    return f"fse_au-{figures.settings.as_of.isoformat()}_{export_id}.zip"
+    control = "_apres-controle" if figures.removed else ""
+    return f"fse_au-{figures.settings.as_of.isoformat()}{control}_{export_id}.zip"
 
 
 def archive_bytes(files: Mapping[str, bytes], export_id: str) -> bytes:

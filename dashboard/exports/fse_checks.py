@@ -9,7 +9,7 @@ from dashboard.observatory import QuestionError
 NAMED = 3
 """Identities named in a refusal; the others are counted."""
 
-SHARED = ("settings", "scope", "snapshot_id")
+SHARED = ("settings", "removed", "scope", "snapshot_id")
 
 
 def check_exportable(export: FseSet) -> None:

@@ -56,7 +56,11 @@ class FseSet:
     @property
     def conditions(self) -> tuple[tuple[str, str], ...]:
         """Return what the figures depend on, as titles and values: operations, then settings."""
-        return (("Opérations", self._operations()), *self.figures.settings.in_words())
+        return (
+            ("Opérations", self._operations()),
+            *self.figures.settings.in_words(),
+            *([("Après contrôle", self._control())] if self.figures.removed else []),
+        )
 
     def accounts(self) -> pl.DataFrame:
         """Return what became of every row loaded, one row per account, for all the operations."""
@@ -106,6 +110,10 @@ class FseSet:
         """Return what the estimate at six months rests on, for all the operations."""
         whole = self.figures.survey.filter(pl.col("operation_id").is_null(), sex="total")
         return [("EECR05", text) for text in whole["text"]]
+
+    def _control(self) -> str:
+        count = plural(len(self.figures.removed), "dossier retiré", "dossiers retirés")
+        return f"{count} par décision, nommés dans fse_tracabilite.json"
 
     def _operations(self) -> str:
         codes = self.figures.operations["operation_id"].sort().to_list()

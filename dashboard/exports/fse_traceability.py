@@ -108,6 +108,10 @@ def _settings(export: FseSet) -> dict[str, Any]:
         "points_ouverts": [_told(item) for item in ambiguities(settings)],
         "perimetre": export.figures.scope.label,
         "operations": export.figures.operations["operation_id"].sort().to_list(),
+        "dossiers_retires_par_controle": [
+            {"operation": operation, "pseudonyme": pseudonym}
+            for operation, pseudonym in export.figures.removed
+        ],
     }
 
 

@@ -2,7 +2,7 @@
 
 from dashboard.observatory.comparing import COMPARED_BY
 from dashboard.observatory.door import Observatory
-from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows
+from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.outlines import outlines
 from dashboard.observatory.question import TIME_DIMENSIONS, Conditions, Question, QuestionError
 
@@ -15,5 +15,6 @@ __all__ = [
     "QuestionError",
     "ReleasedFse",
     "ReleasedFseRows",
+    "Withdrawn",
     "outlines",
 ]

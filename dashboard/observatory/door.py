@@ -18,7 +18,7 @@ from dashboard.formats import quarter_label
 from dashboard.observatory.background import Background
 from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
 from dashboard.observatory.fse import FseDoor
-from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows
+from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.names import names, quarters
 from dashboard.observatory.query import (
     Parameters,
@@ -119,11 +119,11 @@ class Observatory:
         self,
         settings: FseSettings,
         operations: tuple[str, ...] = (),
-        removed: tuple[int, ...] = (),
+        removed: Withdrawn = (),
     ) -> ReleasedFse:
         """Count the FSE+ indicators of operations (none given: all), without the files removed.
 
-        `removed` holds the `participation_id` of the files a control withdrew. Raises
+        `removed` names the files a control withdrew. Raises
         QuestionError for a cut-off after the reference date, an operation unknown in the scope,
         or a scope without any operation.
         """
@@ -133,7 +133,7 @@ class Observatory:
         self,
         settings: FseSettings,
         operations: tuple[str, ...] = (),
-        removed: tuple[int, ...] = (),
+        removed: Withdrawn = (),
     ) -> ReleasedFseRows:
         """Return the rows behind the figures of `fse`; raises QuestionError as it does."""
         return self._fse_door.rows(settings, operations, removed)

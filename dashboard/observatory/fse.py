@@ -28,7 +28,7 @@ from dashboard.observatory.fse_reading import (
     read_fse,
     visible_rows,
 )
-from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows
+from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.names import names
 from dashboard.scope import Scope
 from pipelines.fse import FseSettings
@@ -59,7 +59,7 @@ class FseDoor:
         return operations_of(self.snapshot, self.scope)
 
     def figures(
-        self, settings: FseSettings, chosen: tuple[str, ...], removed: tuple[int, ...]
+        self, settings: FseSettings, chosen: tuple[str, ...], removed: Withdrawn
     ) -> ReleasedFse:
         """Count everything; raises QuestionError as `Observatory.fse` says."""
         operations = self._kept(settings, chosen)
@@ -71,6 +71,7 @@ class FseDoor:
         loaded = found["loaded"].item()
         return ReleasedFse(
             settings=settings,
+            removed=removed,
             operations=operations,
             indicators=indicators,
             ladder=ladder_of(indicators),
@@ -85,7 +86,7 @@ class FseDoor:
         )
 
     def rows(
-        self, settings: FseSettings, chosen: tuple[str, ...], removed: tuple[int, ...]
+        self, settings: FseSettings, chosen: tuple[str, ...], removed: Withdrawn
     ) -> ReleasedFseRows:
         """Return the rows behind the figures; raises QuestionError as `Observatory.fse_rows`."""
         operations = self._kept(settings, chosen)
@@ -94,6 +95,7 @@ class FseDoor:
         found = read_fse(self.snapshot, visible, settings, queries)
         return ReleasedFseRows(
             settings=settings,
+            removed=removed,
             participations=participations_of(found["participations"]),
             anomalies=anomaly_rows_of(found["anomalies"]),
             **self._context(),
@@ -103,7 +105,7 @@ class FseDoor:
         return kept_operations(self.operations(), chosen, settings, self.reference_date)
 
     def _counted(
-        self, settings: FseSettings, operations: pl.DataFrame, removed: tuple[int, ...]
+        self, settings: FseSettings, operations: pl.DataFrame, removed: Withdrawn
     ) -> dict[str, pl.DataFrame]:
         queries = {
             "counts": counts_query(),

@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from dashboard.formats import day
+from dashboard.observatory.fse_released import Withdrawn
 from dashboard.observatory.query import Parameters, scope_condition
 from dashboard.observatory.question import QuestionError
 from dashboard.observatory.rows import read_prepared, read_rows
@@ -81,7 +82,7 @@ def read_fse(
 
 
 def visible_rows(
-    scope: Scope, operations: pl.DataFrame, removed: tuple[int, ...]
+    scope: Scope, operations: pl.DataFrame, removed: Withdrawn
 ) -> tuple[str, Parameters]:
     """Return the query of the rows in the scope and the operations, and its bound values.
 
@@ -94,12 +95,11 @@ def visible_rows(
         f"WHERE {scope_condition(scope, parameters)} AND unit.operation_id IN ({codes})"
     )
     if removed:
-        keys = ", ".join(parameters.bind(key) for key in removed)
-        query += (
-            " AND NOT EXISTS (SELECT 1 FROM mart.fse_row AS gone "
-            f"WHERE gone.pathway_id IN ({keys}) AND gone.operation_id = unit.operation_id "
-            "AND gone.participant_id = unit.participant_id)"
+        gone = ", ".join(
+            f"({parameters.bind(operation)}, {parameters.bind(pseudonym)})"
+            for operation, pseudonym in removed
         )
+        query += f" AND (unit.operation_id, unit.pseudonym) NOT IN ({gone})"
     return query, parameters
 
 

@@ -9,10 +9,13 @@ from dashboard.scope import Scope
 from pipelines.fse import FseSettings
 from pipelines.fse.statements import TOTAL
 
+Withdrawn = tuple[tuple[str, str], ...]
+"""Files a control withdrew: the operation and the pseudonym of each participation."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReleasedFse:
-    """FSE+ figures of the operations kept, at a cut-off, under settings.
+    """FSE+ figures of the operations kept, at a cut-off, under settings, without files removed.
 
     Every frame has `operation_id` (null: the whole, where people are counted anew) and `sex`
     (`F, M, X, unknown, total`) unless told otherwise.
@@ -29,6 +32,7 @@ class ReleasedFse:
     """
 
     settings: FseSettings
+    removed: Withdrawn
     operations: pl.DataFrame
     indicators: pl.DataFrame
     ladder: pl.DataFrame
@@ -80,6 +84,7 @@ class ReleasedFseRows:
     """
 
     settings: FseSettings
+    removed: Withdrawn
     participations: pl.DataFrame
     anomalies: pl.DataFrame
     scope: Scope

@@ -1,6 +1,6 @@
 """FSE+ · contrôle : ces chiffres se recalculent-ils, pour un financeur."""
 
-from dashboard.components import fse_control, fse_figures, fse_files, fse_notice, page
+from dashboard.components import fse_control, fse_figures, fse_files, fse_notice, markup, page
 from dashboard.components.visit import Visit
 
 
@@ -10,12 +10,12 @@ def show(visit: Visit) -> None:
     fse_notice.draw()
     choices = fse_control.choose(visit, header)
     if isinstance(choices, str):
-        fse_control.say(choices)
+        markup.alert(choices)
     else:
         figures = fse_figures.figures(visit.observatory, choices)
         why = figures if isinstance(figures, str) else fse_control.why_nothing(figures)
         if why or isinstance(figures, str):
-            fse_control.say(why)
+            markup.alert(why)
         else:
             fse_control.draw(visit, choices, figures)
             header.offer(fse_files.tables(figures))

@@ -3,7 +3,14 @@
 import dataframely as dy
 
 from pipelines.contracts.base import IDENTIFIER, PSEUDONYM, Contract, header
-from pipelines.vocabulary import ControlDecision, RsaStepKind, TargetPublic, TerritoryKind
+from pipelines.vocabulary import (
+    ControlDecision,
+    Controller,
+    ControlReason,
+    RsaStepKind,
+    TargetPublic,
+    TerritoryKind,
+)
 
 
 class RsaStep(Contract):
@@ -56,6 +63,18 @@ class ControlDecisionRecord(Contract):
     )
     decision = dy.Enum(ControlDecision, description="Décision", metadata=header("decision"))
     decided_on = dy.Date(description="Décidé le", metadata=header("date_decision"))
+    reason = dy.Enum(
+        ControlReason,
+        nullable=True,
+        description="Motif de la décision",
+        metadata=header("motif_controle"),
+    )
+    controller = dy.Enum(
+        Controller,
+        nullable=True,
+        description="Qualité de qui décide",
+        metadata=header("qualite_controleur"),
+    )
 
 
 class IdentityLink(Contract):

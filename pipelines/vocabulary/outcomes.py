@@ -156,6 +156,22 @@ INSERTION_CONTRACTS = frozenset({ContractKind.INCLUSION, ContractKind.PERMANENT_
 """Contracts within the IAE itself: holding one is being in the pathway, not out of it."""
 
 
+class EmploymentEnd(Vocabulary):
+    """Motif de fin d'un emploi."""
+
+    END_OF_CONTRACT = "end_of_contract", "Fin du contrat à son terme"
+    ENDED_BY_EMPLOYER = "ended_by_employer", "Rupture par l'employeur"
+    ENDED_BY_PERSON = "ended_by_person", "Départ de la personne"
+    PERMANENT_CONTRACT = "permanent_contract", "Embauche en contrat durable"
+    RETIREMENT = "retirement", "Départ à la retraite"
+    MOVED = "moved", "Déménagement"
+    DEATH = "death", "Décès"
+
+
+NEUTRAL_ENDS = frozenset({EmploymentEnd.RETIREMENT, EmploymentEnd.MOVED, EmploymentEnd.DEATH})
+"""Ends that say nothing of the job itself: the support could not have prevented them."""
+
+
 class Evidence(Vocabulary):
     """Preuve de l'emploi ; les trois ne se mélangent pas."""
 

@@ -98,6 +98,28 @@ class ControlDecision(Vocabulary):
     CORRECTED = "corrected", "Corrigé"
 
 
+class ControlReason(Vocabulary):
+    """Motif d'une décision de contrôle ; une liste, car un texte libre nommerait des personnes."""
+
+    NOT_ELIGIBLE = "not_eligible", "Personne hors du public visé"
+    NO_PROOF = "no_proof", "Pièce d'éligibilité absente ou illisible"
+    LATE_PROOF = "late_proof", "Pièce postérieure à l'entrée"
+    ENTRY_NOT_PROVEN = "entry_not_proven", "Entrée ou questionnaire non justifiés"
+    EXIT_NOT_PROVEN = "exit_not_proven", "Situation à la sortie non justifiée"
+    OUT_OF_PERIOD = "out_of_period", "Hors de la période de l'opération"
+    DUPLICATE = "duplicate", "Personne comptée deux fois"
+    ANOTHER = "another", "Autre motif, au rapport de contrôle"
+
+
+class Controller(Vocabulary):
+    """Qualité de qui décide."""
+
+    MANAGING_AUTHORITY = "managing_authority", "Autorité de gestion"
+    INTERMEDIATE_BODY = "intermediate_body", "Organisme intermédiaire"
+    AUDIT_AUTHORITY = "audit_authority", "Autorité d'audit"
+    OWN_CHECK = "own_check", "Contrôle interne de la structure"
+
+
 class TerritoryKind(Vocabulary):
     """Maille territoriale."""
 

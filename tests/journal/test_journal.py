@@ -118,7 +118,7 @@ def test_a_line_added_after_the_end_is_seen(journal: Path) -> None:
     lines = lines_of(journal)
     rewrite(journal, [*lines, lines[-1]])
     assert len(verify(journal)) == 2
-    with pytest.raises(JournalError, match="a été modifié : aucun export n'est donné"):
+    with pytest.raises(JournalError, match="a été modifié : rien n'est enregistré ni donné"):
         record(journal, entry(6))
 
 

@@ -11,8 +11,8 @@ from journal.journal_lines import ENTRY, entry, hold_lock, record_many, record_u
 from snapshots.disk_calls import durable_steps, failing, watched
 from snapshots.loaders import quick_processes, start
 
-from dashboard import journal as module
 from dashboard.journal import JournalError, end_of, read, record, verify
+from dashboard.journal import chain as module
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_failing_disk_refuses_the_export_and_spares_the_journal(path: Path, co
             try:
                 record(journal, entry(99))
             except JournalError as error:
-                assert "aucun export n'est donné" in str(error)
+                assert "rien n'est enregistré ni donné" in str(error)
                 refused += 1
         if len(calls) < number:
             break
@@ -103,7 +103,7 @@ def test_a_journal_held_elsewhere_refuses_the_export(
     holder, heard = start(processes, hold_lock, path)
     assert heard.recv() == "held"
     monkeypatch.setattr(module, "PATIENCE", 0.0)
-    with pytest.raises(JournalError, match="occupé : aucun export n'est donné"):
+    with pytest.raises(JournalError, match="occupé : rien n'est enregistré ni donné"):
         record(path, entry(6))
     heard.send("stop")
     holder.join()

@@ -264,8 +264,10 @@ def test_an_operation_without_anyone_counts_zero_everywhere(snapshot: Snapshot) 
 def test_a_file_removed_leaves_every_figure(snapshot: Snapshot) -> None:
     observatory = Observatory(snapshot, EVERYONE)
     rows = observatory.fse_rows(SETTINGS, ("OP1",)).participations
-    (key,) = rows.filter(pathway_code="A")["participation_id"]
-    before, after = (observatory.fse(SETTINGS, ("OP1",), gone) for gone in ((), (key,)))
+    (pseudonym,) = rows.filter(pathway_code="A")["pseudonym"]
+    gone = (("OP1", pseudonym),)
+    before, after = (observatory.fse(SETTINGS, ("OP1",), removed) for removed in ((), gone))
     assert (before.value("EECR04"), after.value("EECR04")) == (1, 0)
     assert (before.value("HEAD"), after.value("HEAD")) == (6, 5)
     assert after.broken == ()
+    assert (before.removed, after.removed) == ((), gone)

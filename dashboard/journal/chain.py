@@ -1,27 +1,24 @@
-"""The journal of exports: one line per file given, each line sealed by the next.
+"""A file of lines, each sealed by the next: what is written stays, or its change shows.
 
-Every line holds the SHA-256 of the line before it, and a file beside the journal, its end, holds
-the count of lines and the SHA-256 of the last one. A line removed, altered or moved, or an end
-cut off, shows in `verify`. This does not stop someone who may write both files and rewrites them
-whole: keep a copy of the end elsewhere against that.
+Every line holds the SHA-256 of the line before it, and a file beside it, its end, holds the count
+of lines and the SHA-256 of the last one. A line removed, altered or moved, or an end cut off,
+shows in `verify`. This does not stop someone who may write both files and rewrites them whole:
+keep a copy of the end elsewhere against that.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 from filelock import FileLock, Timeout
 
 from pipelines.snapshot.writing import settle, write_durably
 
-JOURNAL = "journal.jsonl"
-"""The name of the journal of exports, beside the snapshots."""
 NOTHING_BEFORE = "0" * 64
 PATIENCE = 10.0
 """Seconds waited for another process to finish its line."""
@@ -29,36 +26,6 @@ PATIENCE = 10.0
 
 class JournalError(Exception):
     """The journal cannot take a line; the message is a French sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
-    """Who took which figures out: never a value of a cell.
-
-    `at` is in UTC; `conditions` pairs the name of a filter with its values in words; `rows`
-    counts the groups exported.
-    """
-
-    at: datetime
-    identity: str
-    role: str
-    perimeter: str
-    page: str
-    indicator: str
-    breakdown: tuple[str, ...]
-    conditions: tuple[tuple[str, str], ...]
-    snapshot: str
-    export: str
-    rows: int
-
-    @classmethod
-    def from_line(cls, line: dict[str, Any]) -> Self:
-        """Read back an entry from a line of the journal."""
-        values = {field.name: line[field.name] for field in fields(cls)}
-        values["at"] = datetime.fromisoformat(values["at"])
-        values["breakdown"] = tuple(values["breakdown"])
-        values["conditions"] = tuple((name, words) for name, words in values["conditions"])
-        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +40,15 @@ class End:
 EMPTY = End(0, 0, NOTHING_BEFORE)
 
 
-def record(path: Path, entry: JournalEntry) -> str:
-    """Add a line for an export and return its SHA-256; to be done before the file is given.
+def append(path: Path, content: Mapping[str, Any]) -> str:
+    """Add a line and return its SHA-256; to be done before what it tells takes effect.
 
     The line is on the disk when this returns, and two processes take turns. Raises JournalError
-    when the journal is not what its end says, is busy or cannot be written: the export is then
-    refused. A line left half-written by a power cut, whose export was never given, is removed.
+    when the file is not what its end says, is busy or cannot be written: what it tells is then
+    refused. A line left half-written by a power cut, which nothing followed, is removed.
     """
     with _held(path):
         end = _settled_end(path)
-        content = asdict(entry) | {"at": entry.at.isoformat(timespec="seconds")}
         line = {"number": end.lines + 1, "previous": end.digest, **content}
         raw = json.dumps(line, ensure_ascii=False).encode("utf-8")
         _append(path, raw + b"\n")
@@ -91,23 +57,18 @@ def record(path: Path, entry: JournalEntry) -> str:
         return after.digest
 
 
-def read(path: Path) -> list[JournalEntry]:
-    """Return the entries of a journal, oldest first; raises JournalError on an unreadable line."""
+def lines(path: Path) -> list[bytes]:
+    """Return the lines of the file as they are written, oldest first; none before the first."""
     with _held(path):
-        lines = _lines(path)
-    try:
-        return [JournalEntry.from_line(json.loads(raw)) for raw in lines]
-    except (ValueError, KeyError, TypeError) as error:
-        message = f"Le journal {path} a une ligne illisible : faites-le vérifier."
-        raise JournalError(message) from error
+        return _lines(path)
 
 
 def verify(path: Path) -> list[str]:
     """Return in French what is wrong with a journal: nothing when it is whole."""
     with _held(path):
-        lines = _lines(path)
-        at_the_end = _problems_at_the_end(path, lines)
-    return _problems_in(lines) + at_the_end
+        written = _lines(path)
+        at_the_end = _problems_at_the_end(path, written)
+    return _problems_in(written) + at_the_end
 
 
 def end_of(path: Path) -> Path:
@@ -115,9 +76,9 @@ def end_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.end")
 
 
-def _problems_in(lines: list[bytes]) -> list[str]:
+def _problems_in(written: list[bytes]) -> list[str]:
     problems, previous, expected = [], NOTHING_BEFORE, 1
-    for place, raw in enumerate(lines, start=1):
+    for place, raw in enumerate(written, start=1):
         line = _parsed(raw)
         if line is None:
             problems.append(f"Ligne {place} : illisible.")
@@ -133,12 +94,12 @@ def _problems_in(lines: list[bytes]) -> list[str]:
     return problems
 
 
-def _problems_at_the_end(path: Path, lines: list[bytes]) -> list[str]:
+def _problems_at_the_end(path: Path, written: list[bytes]) -> list[str]:
     try:
         end = _read_end(path)
     except JournalError as error:
         return [str(error)]
-    count = len(lines)
+    count = len(written)
     if count < end.lines:
         return [f"Fin du journal : {end.lines - count} ligne(s) manquante(s) sur {end.lines}."]
     if count > end.lines:
@@ -146,7 +107,7 @@ def _problems_at_the_end(path: Path, lines: list[bytes]) -> list[str]:
             f"Fin du journal : {count - end.lines} ligne(s) de plus que les {end.lines} "
             "confirmées ; écriture interrompue, ou ajout étranger."
         ]
-    is_intact = count == 0 or _digest(lines[-1]) == end.digest
+    is_intact = count == 0 or _digest(written[-1]) == end.digest
     return [] if is_intact else [f"Ligne {count} : modifiée après son écriture."]
 
 
@@ -157,10 +118,10 @@ def _held(path: Path) -> Iterator[None]:
         with FileLock(path.with_name(f"{path.name}.lock"), timeout=PATIENCE):
             yield
     except Timeout:
-        message = f"Le journal {path} est occupé : aucun export n'est donné. Réessayez."
+        message = f"Le journal {path} est occupé : rien n'est enregistré ni donné. Réessayez."
         raise JournalError(message) from None
     except OSError as error:
-        message = f"Le journal {path} est inaccessible : aucun export n'est donné."
+        message = f"Le journal {path} est inaccessible : rien n'est enregistré ni donné."
         raise JournalError(message) from error
 
 
@@ -176,7 +137,9 @@ def _settled_end(path: Path) -> End:
     line = _parsed(excess)
     if line and (line["number"], line["previous"]) == (end.lines + 1, end.digest):
         return End(end.lines + 1, size, _digest(excess.removesuffix(b"\n")))
-    message = f"Le journal {path} a été modifié : aucun export n'est donné. Faites-le vérifier."
+    message = (
+        f"Le journal {path} a été modifié : rien n'est enregistré ni donné. Faites-le vérifier."
+    )
     raise JournalError(message)
 
 

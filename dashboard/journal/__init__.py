@@ -1,0 +1,24 @@
+"""What leaves and what is decided, written in files where no line can change unseen."""
+
+from dashboard.journal.chain import JournalError, end_of, verify
+from dashboard.journal.controls import (
+    CONTROLS,
+    ControlEntry,
+    read_decisions,
+    record_decision,
+)
+from dashboard.journal.exports import JOURNAL, JournalEntry, read, record
+
+__all__ = [
+    "CONTROLS",
+    "JOURNAL",
+    "ControlEntry",
+    "JournalEntry",
+    "JournalError",
+    "end_of",
+    "read",
+    "read_decisions",
+    "record",
+    "record_decision",
+    "verify",
+]
