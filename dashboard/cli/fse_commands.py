@@ -17,6 +17,7 @@ from dashboard.cli.options import (
     scope_for,
     store_root,
 )
+from dashboard.exports.fse_set import AUTHORITATIVE, COFUNDED
 from dashboard.observatory import Observatory, QuestionError, ReleasedFse
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.fse import FseSettings, LongTermRule, ambiguities, fse_indicators
@@ -33,6 +34,7 @@ RuleOption = Annotated[
     typer.Option("--rule", help="Chômage de longue durée : age_split (par défaut) ou flat12."),
 ]
 TOTAL = "total"
+SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit", TOTAL: "Total"}
 
 fse_app = typer.Typer(
     help="Indicateurs FSE+ : participants et résultats, à une date d'arrêté.",
@@ -90,6 +92,7 @@ def described(released: ReleasedFse) -> dict[str, Any]:
     return {
         "perimeter": released.scope.label,
         "edition": "restreinte",
+        "mentions": [COFUNDED, AUTHORITATIVE],
         "synthetic": released.is_synthetic,
         "snapshot": released.snapshot_id,
         "reference_date": released.reference_date.isoformat(),
@@ -102,16 +105,17 @@ def described(released: ReleasedFse) -> dict[str, Any]:
 
 
 def printed(released: ReleasedFse) -> None:
-    """Print the figures of the whole, by sex, then the checks that fail."""
+    """Print the mentions, the figures of the whole, by sex, then the checks that fail."""
+    typer.echo(f"{COFUNDED} · {AUTHORITATIVE}")
     for title, value in released.settings.in_words():
         typer.echo(f"{title} : {value}")
     shown = pl.col("operation_id").is_null() & (pl.col("kind") != "base")
     figures_of_whole = released.indicators.filter(shown)
-    table = Table("Code", "Libellé", "F", "M", "X", "Total")
+    table = Table("Code", "Libellé", *SEXES.values())
     for code, item in fse_indicators().items():
         by_sex = dict(figures_of_whole.filter(code=code).select("sex", "value").iter_rows())
         if by_sex:
-            values = (by_sex[sex] for sex in ("F", "M", "X", TOTAL))
+            values = (by_sex[sex] for sex in SEXES)
             table.add_row(code, item.label, *("n/d" if v is None else str(v) for v in values))
     Console(width=120).print(table)
     for row in released.rates.filter(pl.col("operation_id").is_null(), sex=TOTAL).to_dicts():

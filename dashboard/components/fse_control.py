@@ -69,9 +69,10 @@ def draw(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
     """Draw the answer, then the part the reader chose."""
     told = f"{fse_ladder.sentence(figures)} {fse_checks.sentence(figures)}"
     markup.block(markup.paragraph(told, "answer"))
-    PARTS[address.choose_one("Partie du contrôle", VIEW, VIEWS, FIGURES, width=320)](
-        visit, choices, figures
-    )
+    part = address.choose_one("Partie du contrôle", VIEW, VIEWS, FIGURES, width=320)
+    PARTS[part](visit, choices, figures)
+    if part != FIGURES:
+        markup.block(fse_notice.rules(choices.settings))
 
 
 def _figures(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
@@ -83,7 +84,7 @@ def _figures(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
 
 def _anomalies(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:
     fse_anomaly.section(figures)
-    fse_complete.section(fse_figures.rows(visit.observatory, choices))
+    fse_complete.section(fse_figures.rows(visit.observatory, choices), figures.operations)
 
 
 def _rules(visit: Visit, choices: FseChoices, figures: ReleasedFse) -> None:

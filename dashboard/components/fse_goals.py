@@ -8,6 +8,9 @@ import polars as pl
 from dashboard.formats import number, plural
 
 MILESTONE_END, TARGET_END = date(2024, 12, 31), date(2029, 12, 31)
+OFFICIAL = {"EECR06s": "EECR06"}
+"""What a target calls a result that is counted here in the sample only."""
+
 NOT_SET = "non paramétré"
 SHARE_UNITS = frozenset({"part", "%", "taux"})
 
@@ -60,7 +63,10 @@ def goal(targets: pl.DataFrame, code: str, operations: tuple[str, ...], is_miles
     is_past = pl.col("period_end") <= MILESTONE_END
     held = (
         agreed(targets, operations)
-        .filter(pl.col("indicator") == code, is_past if is_milestone else ~is_past)
+        .filter(
+            pl.col("indicator").is_in([code, OFFICIAL.get(code, code)]),
+            is_past if is_milestone else ~is_past,
+        )
         .sort("period_end", "agreed_on", nulls_last=False)
         .group_by("perimeter_code", maintain_order=True)
         .last()

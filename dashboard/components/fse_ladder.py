@@ -18,6 +18,10 @@ STEPS = {
     "INC": "Dossiers incomplets, retirés",
     "EECO01": "Comptées (EECO01)",
 }
+SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit"}
+ALWAYS = ("F", "M")
+"""The other columns are shown only where a step has them, so that the sexes add up."""
+
 SET_APART = ("SHORT", "INC")
 MEANING = {
     "HEAD": "personnes distinctes, quel que soit le nombre d'opérations",
@@ -42,11 +46,11 @@ def section(visit: Visit, figures: ReleasedFse) -> None:
     steps = steps_of(figures)
     markup.block("<h2>Des personnes aux participations comptées</h2>")
     _draw(figures.snapshot_id, figures.scope, visit.mode, steps)
-    sexes = [sex for sex in ("F", "M", "X") if sex != "X" or figures.value("PART", sex="X")]
+    sexes = [sex for sex in SEXES if sex in ALWAYS or _is_met(figures, sex)]
     columns = (
         Column("Marche"),
         Column("Ce qui est compté", is_secondary=True),
-        *(Column(sex, is_number=True) for sex in sexes),
+        *(Column(SEXES[sex], is_number=True) for sex in sexes),
         Column("Total", is_number=True),
     )
     rows = [_row(figures, sexes, code, value) for code, value in steps]
@@ -115,6 +119,10 @@ def ladder(palette: Palette, steps: Steps) -> charts.Spec:
 def _draw(snapshot_id: str, scope: Scope, mode: Mode, steps: Steps) -> None:
     alt = "; ".join(f"{STEPS[code]} : {number(value)}" for code, value in steps)
     charts.draw(ladder(PALETTES[mode], steps), "fse-marches", f"Des personnes à EECO01. {alt}.")
+
+
+def _is_met(figures: ReleasedFse, sex: str) -> bool:
+    return any(figures.value(code, sex=sex) for code in STEPS)
 
 
 def _row(figures: ReleasedFse, sexes: list[str], code: str, value: int) -> Row:

@@ -14,6 +14,7 @@ NOT_EXPENDITURE = (
     "vérifie aussi les pièces et les comptes, qui ne sont pas ici."
 )
 CO_FUNDED = "Cofinancé par l'Union européenne"
+EMBLEM_SLOT = "Emplacement de l'emblème de l'Union européenne, à apposer sur toute diffusion"
 PLATFORM_RULES = "Ma Démarche FSE+ fait foi"
 NO_OPERATION = (
     "Aucune opération FSE+ dans votre périmètre : cette page ne montre des chiffres qu'aux "

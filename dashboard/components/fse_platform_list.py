@@ -1,5 +1,7 @@
 """The platform's list, loaded for the time of a comparison and never kept."""
 
+from dataclasses import replace
+from datetime import date
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,32 +15,32 @@ from dashboard.components.fse_platform import (
     PlatformError,
     PlatformList,
     compare,
+    ours,
     understood,
 )
+from dashboard.components.fse_platform_cells import field_of
+from dashboard.components.fse_platform_words import EMPTY, FIELDS, sentence, value_in_words
 from dashboard.components.fse_settings import FseChoices
 from dashboard.components.markup import Cell, Column
 from dashboard.components.visit import Visit
-from dashboard.formats import day, number, plural
+from dashboard.formats import day
 from pipelines.pseudonym import KeyUnusableError, key_check_value, load_key
 from pipelines.snapshot import Snapshot
 from pipelines.sources.mapping import NO_MAPPING, Mapping, MappingError, load_mapping
 from pipelines.sources.reading import LINE, UnreadableFile, read_text_table
 
-FIELDS = {
-    "entry_date": "Date d'entrée",
-    "exit_date": "Date de sortie",
-    "sex": "Sexe",
-    "status_entry": "Situation à l'entrée",
-    "unemployed_months": "Mois de chômage",
-    "status_exit": "Situation à la sortie",
-}
-WORDS = {"unemployed": "au chômage", "employed": "en emploi", "inactive": "inactive"}
-EMPTY = "vide"
 HOW = (
     "Liste exportée de Ma Démarche FSE+ (CSV ou XLSX). Elle est lue pour cette comparaison puis "
     "effacée : rien n'en est gardé, ses identifiants deviennent des pseudonymes à la lecture. La "
     "correspondance (TOML) dit quels titres et quels codes de la plateforme sont les nôtres ; "
     "un exemple est fourni dans data_samples/mappings/fse."
+)
+COMPARED_HOW = (
+    "Les deux listes sont comparées à la date d'arrêté : ce qui la suit n'est pas lu. Le niveau de "
+    "formation l'est dans les trois classes des indicateurs, la commune en rurale ou non, le "
+    "chômage de longue durée selon la règle en vigueur. Une liste qui ne distingue pas la longue "
+    "durée, ou la formation, n'est pas comparée sur ce point. Les minorités (EECO15) n'ont pas de "
+    "champ individuel."
 )
 MISSING = (
     Column("Dossier"),
@@ -69,37 +71,50 @@ class Upload(Protocol):
 
 def section(visit: Visit, choices: FseChoices) -> None:
     """Draw the load of the list, then who is missing on each side and which fields differ."""
-    markup.block(f"<h2>La liste de la plateforme et la nôtre</h2>{markup.paragraph(HOW, 'note')}")
+    told = markup.paragraph(HOW, "note") + markup.paragraph(COMPARED_HOW, "note")
+    markup.block(f"<h2>La liste de la plateforme et la nôtre</h2>{told}")
     given = st.file_uploader("Liste des participants", type=["csv", "xlsx"], key="liste-fse")
     mapping = st.file_uploader("Correspondance (TOML)", type=["toml"], key="correspondance-fse")
     if given is None:
         markup.block(markup.paragraph("Aucune liste chargée : rien à comparer.", "plain"))
         return
-    here = fse_figures.rows(visit.observatory, choices).participations
-    operations = tuple(here["operation_id"].unique().sort())
+    known = fse_figures.operations(visit.observatory)["operation_id"]
+    operations = choices.operations or tuple(known)
     try:
-        there = load(given, mapping, operations, _key(visit.observatory.snapshot))
+        there = load(
+            given, mapping, operations, choices.settings.as_of, _key(visit.observatory.snapshot)
+        )
     except (PlatformError, MappingError) as error:
         _refuse(str(error))
     except UnreadableFile as error:
         _refuse(" ".join(finding.message for finding in error.findings))
     else:
+        here = ours(fse_figures.rows(visit.observatory, choices).participations)
         _draw(compare(here, there.rows), there)
 
 
 def load(
-    given: Upload, mapping: Upload | None, operations: tuple[str, ...], key: bytes | None
+    given: Upload,
+    mapping: Upload | None,
+    operations: tuple[str, ...],
+    as_of: date,
+    key: bytes | None,
 ) -> PlatformList:
     """Read a list through its mapping, in a folder deleted before this returns.
 
+    A column that is not compared is discarded while reading.
     Raises PlatformError, MappingError or UnreadableFile; none of them tells a cell.
     """
     with TemporaryDirectory(prefix="liste-fse-") as folder:
         rules = _mapping(Path(folder), mapping)
         path = Path(folder) / f"liste{Path(given.name).suffix.casefold()}"
         path.write_bytes(given.getvalue())
-        table = read_text_table(path, sheet=rules.sheet)
-        return understood(table.frame.drop(LINE), rules, operations, key)
+        table = read_text_table(
+            path, dropped=lambda header: field_of(header, rules) is None, sheet=rules.sheet
+        )
+        unread = table.set_aside[LINE].n_unique()
+        found = understood(table.frame.drop(LINE), rules, operations, as_of, key)
+        return replace(found, unread=unread)
 
 
 def _key(snapshot: Snapshot) -> bytes | None:
@@ -135,45 +150,18 @@ def _draw(found: Comparison, there: PlatformList) -> None:
                 row["pseudonym"][:12],
                 row["operation_id"],
                 FIELDS[row["field"]],
-                _value(row["field"], row["here"]),
-                _value(row["field"], row["there"]),
+                value_in_words(row["field"], row["here"]),
+                value_in_words(row["field"], row["there"]),
             )
             for row in found.differences.to_dicts()
         ]
         markup.block(f"<h2>{title}</h2>{markup.table(title, DIFFERING, lines)}")
 
 
-def sentence(found: Comparison, there: PlatformList) -> str:
-    """Return how the two lists compare, and what could not be understood."""
-    differing = found.differences.select("operation_id", "pseudonym").n_unique()
-    told = (
-        f"{number(found.both)} participations des deux côtés, dont {number(differing)} avec une "
-        f"différence au moins ; {number(len(found.only_here))} ici seulement, "
-        f"{number(len(found.only_there))} sur la plateforme seulement. Données comparées : "
-        f"{', '.join(FIELDS[name].lower() for name in found.fields)}."
-    )
-    lost = [f"{FIELDS[name].lower()} ({count})" for name, count in there.not_understood.items()]
-    if lost:
-        told += f" Cellules non comprises, tenues pour vides : {', '.join(lost)}."
-    if there.duplicates:
-        told += (
-            f" {plural(there.duplicates, 'ligne répétée', 'lignes répétées')} : la première compte."
-        )
-    return told
-
-
 def _missing(row: dict[str, object]) -> tuple[str | Cell, ...]:
     entered = row["entry_date"]
     shown = EMPTY if entered is None else day(entered)  # type: ignore[arg-type]
     return (str(row["pseudonym"])[:12], str(row["operation_id"]), Cell(shown))
-
-
-def _value(field: str, value: str | None) -> str:
-    if value is None:
-        return EMPTY
-    if field.endswith("_date"):
-        return "/".join(reversed(value.split("-")))
-    return WORDS.get(value, value)
 
 
 def _refuse(why: str) -> None:

@@ -20,15 +20,23 @@ SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit"}
 ALWAYS = ("F", "M")
 """The other columns are shown only where a row has them."""
 WHOLE = "EECO01"
+WHOLE_OF_FULL = "EECO02+04+05"
+OF_FULL_RECORDS = {f"EECO{rank:02}" for rank in (2, 3, 4, 5, 9, 10, 11)}
+"""Outputs never asked under objective l, whose participants are left out of their base."""
+
 LAST_OF_FIRST = "EECO11"
 """Annex I, 1.1 ends there; a datum of 1.2 never makes a record incomplete."""
 
 OUTPUTS, RESULTS = (FseKind.OUTPUT,), (FseKind.RESULT, FseKind.ESTIMATE)
 NO_GOAL = "Jalons 2024 et cibles 2029 : non paramétrés pour ces opérations."
 TABLE_NOTE = (
+    "La situation et le niveau de formation ne se demandent pas sous l'objectif l : leur base est "
+    "sans ses participants. "
     "Un résultat est cumulé : il compte aussi les sorties dont le délai court encore ; son taux ne "
     "porte que sur les sorties dont le délai est échu. EECO15 (minorités) n'a pas de champ "
-    "individuel ; EECO18 et EECO19 comptent des organismes, non des personnes."
+    "individuel ; EECO18 et EECO19 comptent des organismes, non des personnes. L'âge est l'année "
+    "d'entrée moins l'année de naissance : près de 18, 25, 30 ou 55 ans, il peut dépasser d'un an "
+    "l'âge révolu."
 )
 
 
@@ -88,7 +96,8 @@ def survey_sentence(figures: ReleasedFse) -> str:
     whole = figures.survey.filter(pl.col("operation_id").is_null(), pl.col("sex") == "total")
     return (
         f"EECR05 est une estimation par échantillon, non un comptage : {whole['text'][0]}. "
-        "« Non représentatif » : moins de 30 réponses, ou moins de la moitié de l'échantillon."
+        "« Non représentatif » : moins de 30 réponses, ou moins de la moitié de l'échantillon. "
+        "Faite à part pour chaque sexe et pour l'ensemble, elle ne s'additionne pas."
     )
 
 
@@ -131,7 +140,8 @@ def _told(figures: ReleasedFse, row: dict[str, Any]) -> str:
     if code == WHOLE:
         return "—"
     if code.startswith("EECO"):
-        return part_of(row["total"] or 0, figures.value(WHOLE) or 0)
+        base = WHOLE_OF_FULL if code in OF_FULL_RECORDS else WHOLE
+        return part_of(row["total"] or 0, figures.value(base) or 0)
     whole = pl.col("operation_id").is_null() & (pl.col("sex") == "total")
     if row["is_estimate"]:
         survey = figures.survey.filter(whole)

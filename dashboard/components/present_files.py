@@ -17,6 +17,7 @@ from pipelines.tallies import Tally
 SOURCE = "Parcours rattachés à une opération, indicateurs communs du règlement (UE) 2021/1057"
 MENTIONS = (
     ("Cofinancement", fse_notice.CO_FUNDED),
+    ("Emblème", fse_notice.EMBLEM_SLOT),
     ("Saisie de référence", fse_notice.PLATFORM_RULES),
     ("Champ", "participants seulement ; les dépenses n'y sont pas"),
 )

@@ -114,7 +114,8 @@ def _six_months(figures: ReleasedFse) -> list[str]:
     improved = rate(figures, IMPROVED)
     return [
         told,
-        "Situation améliorée à six mois, parmi les personnes en emploi à l'entrée (EECR06) : "
+        "Situation améliorée à six mois, sur toutes les sorties assez anciennes de personnes en "
+        "emploi à l'entrée, observées ou non (EECR06) : "
         f"{_text(improved)}.",
         f"EECR05, {row['text']}. Le chiffre officiel est une estimation d'enquête ; le suivi de "
         "l'association en est une preuve, pas le résultat.",

@@ -130,8 +130,8 @@ def _later(facts: Facts) -> str:
         return ""
     due = plural(facts.later_due, "sortie avait", "sorties avaient")
     return (
-        f"Six mois après la sortie, {counted(part)} des personnes qui ont répondu étaient en "
-        f"emploi ; {due} ce recul."
+        f"Six mois après la sortie, {counted(part)} des personnes au chômage ou inactives à "
+        f"l'entrée qui ont répondu étaient en emploi ; {due} ce recul."
     )
 
 

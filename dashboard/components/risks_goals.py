@@ -57,8 +57,12 @@ def _row(item: Aims, names: dict[str, str]) -> Row:
     return (
         names.get(item.operation_id) or item.operation_id,
         f"{item.code} · {fse_indicators()[item.code].label}",
-        Cell(number(item.then), item.then),
+        _count(item.then),
         item.milestone.beside(item.then),
-        Cell(number(item.now), item.now),
+        _count(item.now),
         item.target.beside(item.now),
     )
+
+
+def _count(value: int | None) -> Cell:
+    return Cell("n/d") if value is None else Cell(number(value), value)

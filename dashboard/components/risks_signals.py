@@ -6,7 +6,7 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dashboard.components.fse_goals import MILESTONE_END, TARGET_END, Goal, goal
+from dashboard.components.fse_goals import MILESTONE_END, OFFICIAL, TARGET_END, Goal, goal
 from dashboard.components.fse_settings import FseChoices
 from dashboard.components.present_opening import Opened
 from dashboard.components.risks_urgency import Signals, closes, ranked
@@ -25,15 +25,15 @@ class Aims:
     """The milestone and the target of one code of one operation, beside what was counted.
 
     `then` was counted at the end of 2024, or at the cut-off when it comes first; `now` at the
-    cut-off, or at the end of 2029.
+    cut-off, or at the end of 2029; None for an estimate nobody answered.
     """
 
     operation_id: str
     code: str
     milestone: Goal
     target: Goal
-    then: int
-    now: int
+    then: int | None
+    now: int | None
 
     @property
     def is_set(self) -> bool:
@@ -44,7 +44,7 @@ class Aims:
         """Tell whether a goal that is due was not reached."""
         due = ((self.milestone, self.then, MILESTONE_END), (self.target, self.now, TARGET_END))
         return any(
-            end <= as_of and aim.value is not None and reached < aim.value
+            end <= as_of and aim.value is not None and reached is not None and reached < aim.value
             for aim, reached, end in due
         )
 
@@ -108,7 +108,8 @@ def aims(visit: Visit, opened: Opened) -> list[Aims]:
     known = _targets(visit.observatory.snapshot.id, visit.observatory.scope, visit)
     figures = opened.figures
     operations = figures.operations["operation_id"].to_list()
-    agreed = set(known["indicator"]) & fse_indicators().keys()
+    named = set(known["indicator"])
+    agreed = {code for code in fse_indicators() if {code, OFFICIAL.get(code, code)} & named}
     codes = [WHOLE, *sorted(agreed - {WHOLE})]
     then = figures_until(visit, opened, MILESTONE_END) if len(known) else figures
     now = figures_until(visit, opened, TARGET_END) if len(known) else figures
@@ -118,8 +119,8 @@ def aims(visit: Visit, opened: Opened) -> list[Aims]:
             code,
             goal(known, code, (operation,), is_milestone=True),
             goal(known, code, (operation,), is_milestone=False),
-            then.value(code, operation) or 0,
-            now.value(code, operation) or 0,
+            then.value(code, operation),
+            now.value(code, operation),
         )
         for operation in operations
         for code in codes

@@ -12,12 +12,20 @@ from pipelines.vocabulary import EligibilityProof, labels
 PARTICIPATIONS, TABLE_6, TABLE_10, ANOMALIES = "participations", "table6", "table10", "anomalies"
 TITLES = {
     PARTICIPATIONS: "Participations : la somme d'une colonne d'indicateur donne le tableau",
-    TABLE_6: "Tableau 6 : réalisations FSE+ (participants à l'entrée)",
+    TABLE_6: "Tableau 6 : réalisations FSE+ à l'entrée (sans EECO15, EECO18 ni EECO19)",
     TABLE_10: "Tableau 10 : résultats FSE+",
     ANOMALIES: "Anomalies : une ligne par dossier et par anomalie",
 }
 SEXES = {"F": "Femmes", "M": "Hommes", "X": "Non-binaires", "total": "Total"}
 SITUATIONS = {"unemployed": "chômage", "inactive": "inactivité", "employed": "emploi"}
+WORKS = {"esat": "ESAT", "iae": "autre SIAE", "open_market": "autre employeur"}
+WORDS: dict[str, dict[str, str]] = {
+    "status_entry": SITUATIONS,
+    "status_exit": SITUATIONS,
+    "work_at_exit": WORKS,
+    "status_6m": SITUATIONS,
+    "eligibility_proof": labels(EligibilityProof),
+}
 PLACE = ["priority", "specific_objective", "region_category"]
 CELL = {"code": "Indicateur", "label": "Libellé", "nature": "Nature"} | {
     name: name for name in SEXES.values()
@@ -50,23 +58,24 @@ TRAITS = {
     "account": "Compte",
     "spells": "Passages réunis",
     "sex": "Sexe",
-    "age_at_entry": "Âge à l'entrée",
+    "age_at_entry": "Âge à l'entrée (année d'entrée - année de naissance)",
     "entry_date": "Entrée",
     "entry_recorded_on": "Entrée saisie le",
     "status_entry": "Situation à l'entrée",
     "unemployed_months": "Mois de chômage à l'entrée",
-    "isced_entry": "CITE à l'entrée",
+    "isced_entry": "CITE à l'entrée (0 : 0 ou 1 ; 7 : 7 ou 8)",
     "in_training_entry": "En formation à l'entrée",
     "disability": "Handicap",
     "third_country": "Pays tiers",
     "foreign_background": "Origine étrangère",
     "homeless": "Sans domicile ou exclusion liée au logement",
-    "degurba": "Degré d'urbanisation",
+    "degurba": "Degré d'urbanisation (3 : rural)",
     "eligibility_proof": "Preuve d'éligibilité",
     "eligibility_proof_date": "Date de la preuve",
     "exit_date": "Sortie",
     "exit_recorded_on": "Sortie saisie le",
     "status_exit": "Situation à la sortie",
+    "work_at_exit": "Emploi à la sortie chez",
     "exit_observed_on": "Situation à la sortie observée le",
     "job_seeking_exit": "En recherche d'emploi à la sortie",
     "in_training_exit": "En formation à la sortie",
@@ -115,13 +124,7 @@ def definitions() -> pl.DataFrame:
 
 def _participations(export: FseSet) -> pl.DataFrame:
     accounts = dict(export.accounts().select("account", "label").iter_rows())
-    named = {
-        "account": accounts,
-        "status_entry": SITUATIONS,
-        "status_exit": SITUATIONS,
-        "status_6m": SITUATIONS,
-        "eligibility_proof": labels(EligibilityProof),
-    }
+    named = WORDS | {"account": accounts}
     operation = export.figures.operations.select(
         "operation_id", "operation_name", *PLACE, "is_disabled_only"
     )
@@ -226,6 +229,6 @@ def _anomalies(export: FseSet) -> pl.DataFrame:
                 for name in ("pathway_code", "pseudonym", "operation_id", "operation_name")
             ),
             pl.col("structure_id").alias(TRAITS["structure_id"]),
-            pl.col("days_late").alias("Jours de retard"),
+            pl.col("days_late").alias("Jours depuis la sortie"),
         )
     )

@@ -17,9 +17,9 @@ ACCOUNTS = {
 
 FIRST = ("participation_id", "pseudonym", "operation_id", "structure_id", "account")
 NOT_LEAVING = {
-    *("is_objective_l", "is_disabled_only", "work_at_exit", "weight", "as_of", "window_end"),
-    *("six_months_on", "is_short", "complete", "ok", "okh", "long_term", "in_work_at_exit"),
-    *("closed", "inw", "due6", "obs6", "participant_id", "pathway_code"),
+    *("is_objective_l", "is_disabled_only", "weight", "as_of", "window_end", "six_months_on"),
+    *("is_short", "complete", "ok", "okh", "in_work_at_exit", "closed", "inw", "due6", "obs6"),
+    *("participant_id", "pathway_code"),
 }
 """What the engine needs of a participation and no reader of rows does."""
 

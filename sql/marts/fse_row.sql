@@ -69,6 +69,7 @@ SELECT
         WHEN pathway.exit_situation IN ('inactive', 'in_training') THEN 'inactive'
     END AS status_exit,
     CASE
+        WHEN coalesce(pathway.exit_situation NOT IN ('employed', 'self_employed'), TRUE) THEN NULL
         WHEN pathway.exit_reason = 'orientation_confirmed' AND pathway.scheme = 'mispe_esat'
             THEN 'esat'
         WHEN pathway.exit_reason = 'other_siae' THEN 'iae'

@@ -1,6 +1,7 @@
 """`observatoire fse`: the figures of the door, in words and in JSON."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,10 @@ def test_json_holds_every_frame_and_the_rule_in_force(store: str) -> None:
     assert answer["settings"]["Date d'arrêté"] == "30/06/2025"
     assert len(answer["ambiguities"]) == 7
     assert answer["broken"] == []
+    assert answer["mentions"] == [
+        "Cofinancé par l'Union européenne",
+        "Ma Démarche FSE+ fait foi",
+    ]
 
 
 def test_the_rule_changes_the_long_term_unemployed_only(store: str) -> None:
@@ -49,6 +54,16 @@ def test_the_rule_changes_the_long_term_unemployed_only(store: str) -> None:
     assert "plus de 6 mois avant 25 ans" in first
     assert "12 mois et plus à tout âge" in second
     assert "EECR04 : 1 sur 3" in first
+    assert first.startswith("Cofinancé par l'Union européenne · Ma Démarche FSE+ fait foi\n")
+
+
+def test_the_sexes_printed_add_up_to_the_total(store: str) -> None:
+    """Trois femmes, deux hommes, une personne X et personne au sexe non dit : six."""
+    asked = (*ASKED, "--as-of", "2025-06-30", "--operation", "OP1", "--store", store)
+    printed = CliRunner().invoke(app, asked).stdout
+    (line,) = [line for line in printed.splitlines() if "HEAD" in line]
+    assert [int(cell) for cell in re.findall(r"\b\d+\b", line)] == [3, 2, 1, 0, 6]
+    assert "Non dit" in printed
 
 
 @pytest.mark.parametrize(

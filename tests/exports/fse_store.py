@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +24,8 @@ PLACES = {
 }
 """Priority, objective and category of region given to some operations; the others keep theirs."""
 
+WORKS = {"situation_sortie": "employed"}
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -41,18 +44,28 @@ def ask(snapshot: Snapshot, settings: FseSettings, operations: tuple[str, ...] =
 
 
 def spread_sample(folder: Path) -> Path:
-    """Copy the sample, moving some operations to other cells of the programme."""
+    """Copy the sample: some operations in other cells, confirmed workers of an ESAT at work."""
     copied = shutil.copytree(resource("data_samples", "complete"), folder / "complete")
-    with (copied / "operations.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
     names = ("priorite", "objectif_specifique", "categorie_region")
-    for row in rows:
-        row |= dict(zip(names, PLACES.get(row["id_operation"], ()), strict=False))
-    with (copied / "operations.csv").open("w", encoding="utf-8", newline="") as file:
+    rewrite(
+        copied / "operations.csv",
+        lambda row: dict(zip(names, PLACES.get(row["id_operation"], ()), strict=False)),
+    )
+    rewrite(
+        copied / "parcours.csv",
+        lambda row: WORKS if row["motif_sortie"] == "orientation_confirmed" else {},
+    )
+    return copied
+
+
+def rewrite(path: Path, changed: Callable[[dict[str, str]], dict[str, str]]) -> None:
+    """Rewrite a file of the sample, some cells of each row changed."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = [row | changed(row) for row in csv.DictReader(file, delimiter=";")]
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), delimiter=";", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    return copied
 
 
 def built_sample(folder: Path) -> Snapshot:

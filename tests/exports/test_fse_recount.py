@@ -31,10 +31,16 @@ COUNTED_IN_10 = {
     "EECR04": ("EECO02+04", "R04c", "L04"),
     "EECR06s": ("EECO05", "EECR06s", "L06"),
 }
+AGE = "Âge à l'entrée (année d'entrée - année de naissance)"
+ISCED = "CITE à l'entrée (0 : 0 ou 1 ; 7 : 7 ou 8)"
+DEGURBA = "Degré d'urbanisation (3 : rural)"
+WORK = "Emploi à la sortie chez"
+EMPLOYERS = {"ESAT": "esat_compte_en_emploi", "autre SIAE": "autre_siae_comptee_en_emploi"}
 ESTIMATED = ("EECO02+04", "EECR05s", "N05")
-WHEN = {
-    LongTermRule.AGE_SPLIT: date(2025, 12, 31),
-    LongTermRule.FLAT_12: date(2026, 6, 30),
+QUESTIONS = {
+    "default": FseSettings(date(2025, 12, 31)),
+    "flat12": FseSettings(date(2026, 6, 30), LongTermRule.FLAT_12),
+    "esat_without_iae": FseSettings(date(2026, 6, 30), LongTermRule.AGE_SPLIT, 60, True, False),
 }
 
 
@@ -43,9 +49,9 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     return built_sample(tmp_path_factory.mktemp("recomptes"))
 
 
-@pytest.fixture(scope="module", params=LongTermRule, ids=lambda rule: str(rule.value))
+@pytest.fixture(scope="module", params=QUESTIONS)
 def asked(request: pytest.FixtureRequest, snapshot: Snapshot) -> Asked:
-    return ask(snapshot, FseSettings(WHEN[request.param], request.param))
+    return ask(snapshot, QUESTIONS[request.param])
 
 
 @pytest.fixture(scope="module")
@@ -211,16 +217,20 @@ def rows_of_operations() -> int:
         return sum(1 for row in csv.DictReader(file, delimiter=";") if row["id_operation"])
 
 
-def test_every_column_but_work_at_exit_follows_from_the_traits(
-    people: list[Row], traced: dict[str, Any]
-) -> None:
-    """Work at the exit also depends on the employer (ESAT), which does not leave."""
+def test_every_column_follows_from_the_traits(people: list[Row], traced: dict[str, Any]) -> None:
+    codes = {name for name in people[0] if is_code(name)}
     for row in people:
         expected = counted_by_hand(row, traced)
-        told = {code: row[code] == "1" for code in expected}
-        employed = {code: expected.pop(code) for code in ("EECR04", "R04c")}
-        assert {code: told[code] for code in expected} == expected
-        assert all(expected_ or not told[code] for code, expected_ in employed.items())
+        assert expected.keys() == codes
+        assert {code: row[code] == "1" for code in codes} == expected
+
+
+def test_every_kind_of_work_at_exit_is_met_and_nothing_is_told_of_those_without_work(
+    people: list[Row],
+) -> None:
+    told = Counter((row["Situation à la sortie"], row[WORK]) for row in people)
+    assert {work for status, work in told if status == "emploi"} == {*EMPLOYERS, "autre employeur"}
+    assert {work for status, work in told if status != "emploi"} == {""}
 
 
 def counted_by_hand(row: Row, traced: dict[str, Any]) -> dict[str, bool]:
@@ -238,8 +248,7 @@ def counted_by_hand(row: Row, traced: dict[str, Any]) -> dict[str, bool]:
     )
     assert entry
     age, months, isced = (
-        int(row[name]) if row[name] else None
-        for name in ("Âge à l'entrée", "Mois de chômage à l'entrée", "CITE à l'entrée")
+        int(row[name]) if row[name] else None for name in (AGE, "Mois de chômage à l'entrée", ISCED)
     )
     status, is_light = row["Situation à l'entrée"], row["Objectif spécifique"] == "l"
     short = left is not None and left <= entry
@@ -247,7 +256,8 @@ def counted_by_hand(row: Row, traced: dict[str, Any]) -> dict[str, bool]:
     complete = bool(row["Sexe"] and age is not None and (is_light or told))
     ok = complete and not short
     okh = ok and not is_light
-    end = left + timedelta(28) if left else None
+    settings = traced["parametres"]
+    end = left + timedelta(settings["delai_resultats_immediats_jours"]) if left else None
     closed = end is not None and end <= as_of
     inw = bool(left and end and seen and left <= seen <= min(end, as_of))
     later = six_months_after(left) if left else None
@@ -272,7 +282,7 @@ def counted_by_hand(row: Row, traced: dict[str, Any]) -> dict[str, bool]:
         and inw
         and row["En formation à la sortie"] == "oui",
         3: okh and bool(left and end and qualified and entry <= qualified <= min(end, as_of)),
-        4: okh and jobless and inw and row["Situation à la sortie"] == "emploi",
+        4: okh and jobless and inw and is_in_work(row, settings),
     }
     bases = {
         1: okh and status == "inactivité",
@@ -295,15 +305,21 @@ def counted_by_hand(row: Row, traced: dict[str, Any]) -> dict[str, bool]:
         "EECO09": okh and 0 <= level <= 2,
         "EECO10": okh and 3 <= level <= 4,
         "EECO11": okh and level >= 5,
+        "EECO02+04": okh and status in {"chômage", "inactivité"},
+        "EECO02+05": okh and status in {"chômage", "emploi"},
+        "EECO02+04+05": okh and status in {"chômage", "inactivité", "emploi"},
+        "EECO06+07": ok and years < 30,
+        "EECO10+11": okh and level >= 3,
         "EECO13": ok and row["Pays tiers"] == "oui",
         "EECO14": ok and row["Origine étrangère"] == "oui",
         "EECO16": ok and row["Sans domicile ou exclusion liée au logement"] == "oui",
-        "EECO17": ok and row["Degré d'urbanisation"] == "3",
+        "EECO17": ok and row[DEGURBA] == "3",
         "EECO12": ok and "oui" in (row["Handicap"], row["Réservée aux personnes handicapées"]),
         **{f"EECR0{rank}": holds for rank, holds in results.items()},
         **{f"R0{rank}c": holds and closed for rank, holds in results.items()},
         **{f"L0{rank}": holds and closed for rank, holds in bases.items()},
         "L05": okh and jobless and due,
+        "S05": okh and jobless and due and row["Dans l'échantillon à six mois"] == "oui",
         "N05": okh and jobless and observed,
         "EECR05s": okh and jobless and observed and row["Situation à six mois"] == "emploi",
         "L06": okh and not jobless and due,
@@ -312,6 +328,11 @@ def counted_by_hand(row: Row, traced: dict[str, Any]) -> dict[str, bool]:
         and observed
         and row["Situation améliorée à six mois"] == "oui",
     }
+
+
+def is_in_work(row: Row, settings: dict[str, Any]) -> bool:
+    told = EMPLOYERS.get(row[WORK])
+    return row["Situation à la sortie"] == "emploi" and (told is None or settings[told])
 
 
 def is_long(age: int, months: int, traced: dict[str, Any]) -> bool:

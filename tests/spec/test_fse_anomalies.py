@@ -128,8 +128,20 @@ EXAMPLES: list[tuple[str, list[dict[str, Any]], list[tuple[int, int | None]]]] =
                 "status_6m": "unemployed",
                 "observed_6m_on": date(2024, 12, 30),
             },
+            {
+                "participant_id": "d",
+                "exit_date": date(2024, 6, 30),
+                "status_6m": "employed",
+                "observed_6m_on": date(2024, 12, 31),
+            },
+            {
+                "participant_id": "e",
+                "exit_date": date(2024, 6, 30),
+                "status_6m": "employed",
+                "observed_6m_on": date(2024, 12, 29),
+            },
         ],
-        [(1, 184)],
+        [(1, 184), (5, 184)],
     ),
     (
         "A18",

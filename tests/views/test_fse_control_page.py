@@ -52,6 +52,7 @@ def test_every_part_says_what_it_covers_and_who_is_right(
     assert "Cofinancé par l'Union européenne" in said
     assert "Ma Démarche FSE+ fait foi" in said
     assert "arrêté au 30/06/2025 · édition restreinte" in said
+    assert said.count("Règles en vigueur · Date d'arrêté : 30/06/2025 · Chômage de longue") == 1
     assert (
         "27 participations comptées (EECO01) sur 29, de 24 personnes ; hors du compte : "
         "2 dossiers incomplets et 1 contact d'un jour." in said
@@ -98,6 +99,7 @@ def test_anomalies_say_what_to_do_and_how_late(open_page: Open, stage: Path) -> 
     assert "A15 · Preuve d'éligibilité absente ou postérieure à l'entrée 1" in said
     assert "Niveau de formation (CITE) À l'entrée 27 sur 29 (93 %)" in said
     assert "Situation à la sortie À la sortie 10 sur 11 (91 %)" in said
+    assert "Pays tiers À l'entrée, sans bloquer le dossier 0 sur 29 (0 %)" in said
 
 
 def test_identities_hold_in_words_and_the_rules_of_the_programme_come_second(

@@ -16,6 +16,7 @@ GIVEN = cells(
     T3 | EECO01 | operation | OP1 | 2029-12-31 | 300 | personnes | 2025-01-01
     T4 | EECO01 | operation | OP2 | 2029-12-31 | 50 | personnes | 2024-01-01
     T5 | EECR04 | operation | OP1 | 2029-12-31 | 0.4 | part | 2024-01-01
+    T7 | EECR06 | operation | OP1 | 2029-12-31 | 12 | personnes | 2024-01-01
     T6 | EECO01 | structure | OP1 | 2024-12-31 | 999 | personnes | 2024-01-01
     """
 )
@@ -37,6 +38,12 @@ def test_the_last_target_agreed_holds_and_operations_add_up() -> None:
 def test_a_share_or_another_perimeter_is_no_target_in_numbers() -> None:
     assert found("EECR04", "OP1") == Goal(None, 0, 1)
     assert found("EECO01", "OP2", milestone=True) == Goal(None, 0, 1)
+
+
+def test_a_target_names_a_result_by_its_official_code() -> None:
+    """EECR06 est compté ici parmi les seules personnes de l'échantillon : EECR06s."""
+    assert found("EECR06s", "OP1") == Goal(12.0, 1, 1)
+    assert found("EECR05s", "OP1") == Goal(None, 0, 1)
 
 
 def told(goal_: Goal, achieved: Any) -> str:

@@ -13,7 +13,7 @@ from dashboard.components.fse_settings import FseChoices
 from dashboard.components.risks_urgency import ranked
 from dashboard.exports.layout import exported_table
 from dashboard.observatory import Observatory
-from pipelines.fse import FseSettings
+from pipelines.fse import FseSettings, fse_indicators
 
 PATH = "fse-risques"
 
@@ -68,6 +68,22 @@ def test_the_distance_to_milestones_and_targets(open_page: Open, stage: Path) ->
     row = "EECO01 · Nombre total de participants"
     assert f"Vers l'emploi {row} 17 10 (atteint) 17 40 (manque 23)" in said
     assert f"Immersion {row} 10 25 (manque 15) 10 non paramétré" in said
+
+
+def test_a_result_nobody_answered_is_not_zero_beside_its_target(
+    open_page: Open, tmp_path: Path
+) -> None:
+    named = {"T1": "EECR05", "T2": "EECR06"}
+    agreed = fse_stage.targets().filter(pl.col("target_id").is_in([*named]))
+    results = agreed.with_columns(
+        indicator=pl.col("target_id").replace(named), period_end=pl.date(2029, 12, 31)
+    )
+    fse_stage.publish(tmp_path, target=results)
+    said = read(open_page, tmp_path)
+    later = fse_indicators()["EECR05"].label
+    assert f"Vers l'emploi EECR05 · {later} n/d non paramétré n/d 10" in said
+    improved = fse_indicators()["EECR06s"].label
+    assert f"Vers l'emploi EECR06s · {improved} 0 non paramétré 0 40 (manque 40)" in said
 
 
 def test_no_target_is_said_not_guessed(open_page: Open, tmp_path: Path) -> None:
@@ -143,4 +159,5 @@ def test_the_file_holds_the_figures_of_the_page(tmp_path: Path) -> None:
     )
     assert told.rows() == [("OP1", "D'abord", 19, 2), ("OP2", "Rien à signaler", 10, 0)]
     assert ("Cofinancement", "Cofinancé par l'Union européenne") in released.conditions
+    assert dict(released.conditions)["Emblème"].startswith("Emplacement de l'emblème de l'Union")
     assert exported_table(released)["Fin"].dtype == pl.Date

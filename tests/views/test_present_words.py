@@ -57,8 +57,8 @@ def test_the_sentence_gives_its_denominators_and_its_date() -> None:
         "119 participations de plus d'un jour, dont 115 sont comptées par le FSE+ (dossier "
         "complet). Sur 40 participations terminées depuis quatre semaines au moins, de personnes "
         "au chômage ou inactives à l'entrée, 18 (45 %) étaient suivies d'un emploi dans les "
-        "quatre semaines. Six mois après la sortie, 12 sur 31 (39 %) des personnes qui ont "
-        "répondu étaient en emploi ; 35 sorties avaient ce recul."
+        "quatre semaines. Six mois après la sortie, 12 sur 31 (39 %) des personnes au chômage "
+        "ou inactives à l'entrée qui ont répondu étaient en emploi ; 35 sorties avaient ce recul."
     )
     assert left_unsaid(FACTS) == []
 

@@ -118,3 +118,8 @@ def test_a_goal_is_missed_only_once_due(
 ) -> None:
     aims = Aims("OP", "EECO01", Goal(milestone, 1, 1), Goal(target, 1, 1), then=10, now=17)
     assert aims.is_missed(as_of) is expected
+
+
+def test_a_goal_whose_result_is_not_known_is_neither_reached_nor_missed() -> None:
+    aims = Aims("OP", "EECR05", Goal(None, 0, 1), Goal(40.0, 1, 1), then=None, now=None)
+    assert not aims.is_missed(date(2030, 6, 30))

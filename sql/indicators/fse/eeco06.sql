@@ -1,6 +1,6 @@
 -- code: EECO06
 -- label: Enfants de moins de 18 ans
--- population: Participants de moins de 18 ans à l'entrée.
+-- population: Participants de moins de 18 ans à l'entrée, âge compté en années (entrée moins naissance).
 -- kind: output
 -- reference: -
 -- table: 6

@@ -1,6 +1,6 @@
 -- code: EECO06+07
 -- label: Moins de 30 ans
--- population: Participants de moins de 30 ans à l'entrée.
+-- population: Participants de moins de 30 ans à l'entrée, âge compté en années (entrée moins naissance).
 -- kind: reserved
 -- reference: -
 -- table: 6

@@ -1,6 +1,6 @@
 -- code: EECO07
 -- label: Jeunes de 18 à 29 ans
--- population: Participants de 18 à 29 ans à l'entrée.
+-- population: Participants de 18 à 29 ans à l'entrée, âge compté en années (entrée moins naissance).
 -- kind: output
 -- reference: -
 -- table: 6

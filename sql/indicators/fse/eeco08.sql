@@ -1,6 +1,6 @@
 -- code: EECO08
 -- label: Participants de 55 ans et plus
--- population: Participants de 55 ans et plus à l'entrée.
+-- population: Participants de 55 ans et plus à l'entrée, âge compté en années (entrée moins naissance).
 -- kind: output
 -- reference: -
 -- table: 6

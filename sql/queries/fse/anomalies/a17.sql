@@ -9,4 +9,4 @@ SELECT
 FROM participation
 WHERE NOT is_short
     AND due6
-    AND NOT obs6
+    AND NOT coalesce(status_6m IS NOT NULL AND observed_6m_on BETWEEN six_months_on AND as_of, FALSE)
