@@ -45,7 +45,11 @@ test-data: $(VENV)/test.stamp
 look: $(VENV)/test.stamp
 	PYTHONPATH=tests $(BIN)/python -m browser.look
 
-bench: $(VENV)/test.stamp
+$(VENV)/bench.stamp: $(VENV)/test.stamp requirements/bench.lock
+	$(PIP) --require-hashes -r requirements/bench.lock
+	touch $@
+
+bench: $(VENV)/bench.stamp
 	$(BIN)/python tests/benchmarks/bench.py
 
 clean:

@@ -69,6 +69,11 @@ def test_every_indicator_belongs_to_a_dimensioned_grain() -> None:
         "renewal",
         "prescribed_entry",
         "job_within_6_months",
+        "employed_90_days_after_hiring",
+        "employed_180_days_after_hiring",
+        "employed_365_days_after_hiring",
+        "continuous_retention_180_days",
+        "same_employer_180_days",
         "exit_within_3_months",
         "exit_within_6_months",
         "exit_within_12_months",
@@ -109,7 +114,7 @@ def test_every_indicator_belongs_to_a_dimensioned_grain() -> None:
 
 def test_the_lock_files_hold_hashes_and_no_address() -> None:
     locks = sorted((ROOT / "requirements").glob("*.lock"))
-    assert {lock.stem for lock in locks} == {"build", "run", "territories", "test"}
+    assert {lock.stem for lock in locks} == {"bench", "build", "run", "territories", "test"}
     for lock in locks:
         text = lock.read_text("utf-8")
         assert "://" not in text
