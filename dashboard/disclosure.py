@@ -35,6 +35,7 @@ class Thresholds:
 
     minimum_base_for_rate: int
     minimum_base_for_comparison: int
+    minimum_at_risk_for_curve: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ class Family(Vocabulary):
     ENTRY = "entry", "Entrées et file active"
     EXIT = "exit", "Sorties"
     EMPLOYMENT = "employment", "Emploi"
+    RETENTION = "retention", "Maintien en emploi"
     STEP = "step", "Étapes"
     OBSTACLE = "obstacle", "Freins"
     FOLLOWUP = "followup", "Suivi"

@@ -109,6 +109,12 @@ RULES: dict[str, str] = {
     "dispositif et la même structure",
     "ROW_CORRECTED": "{count} lignes de fichiers antérieurs sont remplacées par celles-ci",
     "JOB_BEFORE_ENTRY": "l'emploi commence avant l'entrée dans le parcours",
+    "JOB_NOT_STARTED": "l'emploi commence après la date de référence : il est gardé, le maintien "
+    "l'ignore",
+    "JOB_TWICE": "même personne, même employeur et même début qu'un autre emploi : les deux sont "
+    "gardés, le maintien n'en compte qu'un. Donnez-leur un seul identifiant",
+    "JOB_REASON_WITHOUT_END": "motif de fin sans date de fin. Indiquez la date : sans elle, la fin "
+    "prévue en tient lieu une fois passée",
     "REASON_WITHOUT_EXIT": "motif de sortie sans date de sortie",
     "CLOSED_WITHOUT_OBSTACLE": "date de levée d'un frein qui n'est pas identifié",
     "FOLLOWUP_OF_NOTHING": "suivi qui n'est rattaché à rien",
@@ -116,6 +122,24 @@ RULES: dict[str, str] = {
     "COUNT_WITHOUT_STATUS": "effectif qui contredit son statut",
     "ORPHAN": "aucune ligne chargée de « {parent} » ne porte cet identifiant : absente, ou mise "
     "de côté",
+    # Official files of supply and demand.
+    "ANNEX_PRISON": "annexe d'une structure en milieu pénitentiaire (_MP), hors de l'offre",
+    "ANNEX_FUND": "aide du fonds départemental d'insertion (FDI), qui n'est pas un volume d'ETP",
+    "ANNEX_MEASURE": "mesure qui n'est pas une structure de l'IAE (ACI, EI, AI, ETTI, EITI)",
+    "ANNEX_STATE": "annexe dans un état qui ne compte pas (autre que validée, provisoire ou close)",
+    "ANNEX_AMENDED": "annexe remplacée par un avenant plus récent",
+    "ANNEX_PLACE": "structure sans commune connue : chargez le fichier des structures de l'ASP, "
+    "avec le code Insee de l'adresse administrative",
+    "RSA_DETAIL": "type de RSA déjà compris dans le total de la commune",
+    "RSA_TYPES": "plusieurs types de RSA sans total : ils ne s'additionnent pas. Chargez le "
+    "fichier tous types confondus",
+    "RSA_WITH_PPA": "ce fichier réunit RSA et prime d'activité, il est refusé : chargez le "
+    "fichier « RSA par commune »",
+    "INCLUSION_OTHER": "structure hors de l'IAE",
+    "INCLUSION_KNOWN": "structure déjà connue par les fichiers de l'ASP",
+    "INCLUSION_TWICE": "structure déjà donnée par une autre source de data·inclusion",
+    "INCLUSION_ID": "identifiant de structure trop long, ou écrit avec des signes inattendus",
+    "INCLUSION_PLACE": "structure de l'IAE sans commune : elle ne peut pas être située",
     # The file among the others.
     "TOO_MANY_ERRORS": "{aside} lignes sur {read} seraient mises de côté, surtout pour la règle "
     "{rule}{where} ({message}) : le fichier est refusé. Vérifiez que les colonnes ne sont pas "

@@ -18,7 +18,7 @@ def options(port: int) -> dict[str, Any]:
         "server.runOnSave": False,
         "server.enableStaticServing": False,
         "server.enableAgentApi": False,
-        "server.maxUploadSize": 1,
+        "server.maxUploadSize": 20,
         "browser.serverAddress": LOOPBACK,
         "browser.gatherUsageStats": False,
         "logger.hideWelcomeMessage": True,

@@ -7,7 +7,13 @@ from typing import Any
 import typer
 from typer import rich_utils
 
-from dashboard.cli import intake_commands, reading_commands, serving_commands, store_commands
+from dashboard.cli import (
+    intake_commands,
+    reading_commands,
+    retention_commands,
+    serving_commands,
+    store_commands,
+)
 from dashboard.cli.errors import exit_code_of
 from dashboard.cli.fse_commands import fse_app
 from dashboard.cli.fse_export_commands import fse_export
@@ -37,6 +43,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "rollback": store_commands.rollback,
     "figures": reading_commands.figures,
     "compare": reading_commands.compare,
+    "retention": retention_commands.retention,
     "methodology": reading_commands.methodology,
 }
 for name, command in COMMANDS.items():

@@ -95,7 +95,9 @@ def sexes(heads: Iterable[tuple[str, int]]) -> str:
 
 
 def _people(facts: Facts) -> str:
-    women = f", dont {plural(facts.women, 'femme')}," if facts.women else ""
+    least = thresholds().minimum_base_for_rate
+    is_told = least <= facts.women <= facts.ladder.people - least
+    women = f", dont {plural(facts.women, 'femme')}," if is_told else ""
     where = "une opération" if facts.operations == 1 else f"{number(facts.operations)} opérations"
     began = f"depuis le {day(facts.since)}" if facts.since else "depuis le début des opérations"
     return (

@@ -5,6 +5,8 @@ from dashboard.observatory.door import Observatory
 from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.outlines import outlines
 from dashboard.observatory.question import TIME_DIMENSIONS, Conditions, Question, QuestionError
+from dashboard.observatory.retention_question import RetentionQuestion
+from dashboard.observatory.retention_released import ReleasedRetention
 
 __all__ = [
     "COMPARED_BY",
@@ -15,6 +17,8 @@ __all__ = [
     "QuestionError",
     "ReleasedFse",
     "ReleasedFseRows",
+    "ReleasedRetention",
+    "RetentionQuestion",
     "Withdrawn",
     "outlines",
 ]

@@ -19,6 +19,7 @@ from dashboard.observatory.background import Background
 from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
 from dashboard.observatory.fse import FseDoor
 from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
+from dashboard.observatory.labelling import labelled, named_codes
 from dashboard.observatory.names import names, quarters
 from dashboard.observatory.query import (
     Parameters,
@@ -27,14 +28,16 @@ from dashboard.observatory.query import (
     visible_query,
 )
 from dashboard.observatory.question import TIME_DIMENSION, Conditions, Question
+from dashboard.observatory.retention import RetentionDoor
+from dashboard.observatory.retention_question import RetentionQuestion, trait_labels
+from dashboard.observatory.retention_released import ReleasedRetention
 from dashboard.observatory.rows import read_rows, read_tuples
 from dashboard.scope import Scope
 from pipelines.fse import FseSettings
 from pipelines.snapshot import Snapshot
-from pipelines.tallies import Tally, tallies
+from pipelines.tallies import tallies
 from pipelines.vocabulary import Dimension, labels
 
-NOT_KNOWN = "Non renseigné"
 QUARTERS = {Dimension.ENTRY_QUARTER, Dimension.EXIT_QUARTER, Dimension.STOCK_QUARTER}
 
 
@@ -83,13 +86,10 @@ class Observatory:
         return Released(
             indicator=indicator,
             by=question.by,
-            table=self._labelled(both[:-1] if question.by else both, question.by),
+            table=labelled(both[:-1] if question.by else both, question.by, self.labels),
             total=both[-1:].drop([dimension.value for dimension in question.by]),
             conditions=self._in_words(question.where, question.period, question.time_dimension),
-            scope=self.scope,
-            snapshot_id=self.snapshot.id,
-            reference_date=self.reference_date,
-            is_synthetic=self.is_synthetic,
+            **self._context(),
         )
 
     def tally(
@@ -107,13 +107,35 @@ class Observatory:
         counted = self._rows(f"WITH visible AS ({visible}) SELECT * FROM ({tally.sql})", parameters)
         return ReleasedTally(
             tally=tally,
-            table=self._named_codes(counted, tally),
+            table=named_codes(counted, tally, self.labels),
             conditions=self._in_words(where, period, TIME_DIMENSION[tally.time]),
-            scope=self.scope,
-            snapshot_id=self.snapshot.id,
-            reference_date=self.reference_date,
-            is_synthetic=self.is_synthetic,
+            **self._context(),
         )
+
+    def retention(self, question: RetentionQuestion) -> ReleasedRetention:
+        """Estimate how long first jobs last, among the people kept, and pass it through the gate.
+
+        Raises nothing for an empty perimeter: there is no group, and the whole counts nobody.
+        """
+        words = self._in_words(question.where, question.period, Dimension.ENTRY_QUARTER)
+        context = {"conditions": words, **self._context()}
+        return RetentionDoor(self.snapshot, self.scope).released(
+            question, self._told_apart(question), context
+        )
+
+    def _told_apart(self, question: RetentionQuestion) -> Mapping[str, str]:
+        """Return the labels of the groups a question on retention tells apart."""
+        if isinstance(question.by, Dimension):
+            return self.labels(question.by)
+        return trait_labels(question.by)
+
+    def _context(self) -> dict[str, Any]:
+        return {
+            "scope": self.scope,
+            "snapshot_id": self.snapshot.id,
+            "reference_date": self.reference_date,
+            "is_synthetic": self.is_synthetic,
+        }
 
     def fse(
         self,
@@ -201,33 +223,6 @@ class Observatory:
         if question.is_partition:
             return table.select(pl.col(COUNTS).sum())
         return self._counts(question.without_breakdown())
-
-    def _labelled(self, table: pl.DataFrame, by: tuple[Dimension, ...]) -> pl.DataFrame:
-        for dimension in by:
-            codes = pl.col(dimension.value).cast(pl.String)
-            named = codes.replace(dict(self.labels(dimension))).fill_null(NOT_KNOWN)
-            table = table.with_columns(codes, named.alias(f"{dimension.value}_label"))
-        return table
-
-    def _named_codes(self, table: pl.DataFrame, tally: Tally) -> pl.DataFrame:
-        """Return the columns of a tally in its order, each column of codes followed by labels."""
-        columns = []
-        for name in tally.columns:
-            columns.append(pl.col(name))
-            known = self._labels_of(name, tally)
-            if known is not None:
-                codes = pl.col(name).cast(pl.String)
-                columns.append(
-                    codes.replace(dict(known)).fill_null(NOT_KNOWN).alias(f"{name}_label")
-                )
-        return table.select(columns)
-
-    def _labels_of(self, column: str, tally: Tally) -> Mapping[str, str] | None:
-        """Return the labels of a column: its own code list, or the dimension its name ends with."""
-        if column in tally.vocabularies:
-            return labels(tally.vocabularies[column])
-        ends = [item for item in Dimension if f"_{column}".endswith(f"_{item.value}")]
-        return self.labels(max(ends, key=lambda item: len(item.value))) if ends else None
 
     def _in_words(
         self, where: Conditions, period: tuple[str | None, str | None], time: Dimension

@@ -9,6 +9,8 @@ from dashboard.scope import Scope
 from pipelines.fse import FseSettings
 from pipelines.fse.statements import TOTAL
 
+SEX_WORDS = {"F": "femmes", "M": "hommes", "X": "X", "unknown": "sexe non dit", TOTAL: "total"}
+
 Withdrawn = tuple[tuple[str, str], ...]
 """Files a control withdrew: the operation and the pseudonym of each participation."""
 
@@ -61,7 +63,7 @@ class ReleasedFse:
     def broken(self) -> tuple[str, ...]:
         """Return in French the identities that do not hold; none: the figures may leave."""
         return tuple(
-            f"{row['label']} ({row['operation_id'] or 'ensemble'}, {row['sex']}) : "
+            f"{row['label']} ({row['operation_id'] or 'ensemble'}, {SEX_WORDS[row['sex']]}) : "
             f"{row['left']} = {row['left_value']}, {row['right']} = {row['right_value']}."
             for row in self.identities.filter(~pl.col("holds")).iter_rows(named=True)
         )

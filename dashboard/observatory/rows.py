@@ -1,6 +1,7 @@
 """One root connection per snapshot, one cursor per call."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -41,9 +42,18 @@ def read_prepared(
 ) -> dict[str, pl.DataFrame]:
     """Prepare tables of one reader's own, in order, and return the answer of each query on them.
 
-    `tables` gives each table its query and the values bound in it; they vanish with the call.
+    `tables` gives each table its query and the values bound in it.
     """
+    with prepared(snapshot, tables) as cursor:
+        return {name: cursor.sql(query).pl() for name, query in queries.items()}
+
+
+@contextmanager
+def prepared(
+    snapshot: Snapshot, tables: Mapping[str, tuple[str, dict[str, Any]]]
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a cursor where tables of one reader's own are made, in order; they vanish with it."""
     with _root(snapshot.warehouse).cursor() as cursor:
         for name, (query, parameters) in tables.items():
             cursor.execute(f"CREATE TEMP TABLE {name} AS {query}", parameters)
-        return {name: cursor.sql(query).pl() for name, query in queries.items()}
+        yield cursor

@@ -1,9 +1,8 @@
-"""In which order the SQL files run: each after the ones it reads."""
+"""In which order queries that make tables run: each after the ones it reads."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
@@ -21,18 +20,18 @@ def tables_read(query: str) -> frozenset[tuple[str, str]]:
     )
 
 
-def in_order(paths: Iterable[Path], schema: str) -> list[Path]:
-    """Sort the files of one schema so that each comes after the tables of that schema it reads.
+def in_order(queries: Mapping[str, str], schema: str) -> list[str]:
+    """Return the names of the tables of one schema, each after those of that schema it reads.
 
-    Raises graphlib.CycleError when files read each other.
+    `queries` gives each table the query that makes it. Raises graphlib.CycleError when they read
+    each other.
     """
-    by_name = {path.stem: path for path in sorted(paths)}
     graph = {
         name: {
             table
-            for read_schema, table in tables_read(path.read_text("utf-8"))
-            if read_schema == schema and table in by_name
+            for read_schema, table in tables_read(query)
+            if read_schema == schema and table in queries
         }
-        for name, path in by_name.items()
+        for name, query in sorted(queries.items())
     }
-    return [by_name[name] for name in TopologicalSorter(graph).static_order()]
+    return list(TopologicalSorter(graph).static_order())

@@ -16,8 +16,10 @@ from pipelines.vocabulary import (
     EXIT_CATEGORIES,
     FIXED_TERM_CONTRACTS,
     INSERTION_CONTRACTS,
+    NEUTRAL_ENDS,
     SITUATION_FACTS,
     ContractKind,
+    EmploymentEnd,
     ExitReason,
     Obstacle,
     Scheme,
@@ -63,18 +65,7 @@ def vocabulary_tables() -> dict[str, pl.DataFrame]:
     obstacles = [(obstacle.value, number) for number, obstacle in enumerate(Obstacle, start=1)]
     return {
         **_exit_tables(),
-        "contract_kind": _table(
-            [
-                (
-                    kind.value,
-                    kind in DURABLE_CONTRACTS,
-                    kind in INSERTION_CONTRACTS,
-                    kind in FIXED_TERM_CONTRACTS,
-                )
-                for kind in ContractKind
-            ],
-            *("code", "is_durable", "is_insertion", "is_fixed_term"),
-        ),
+        **_job_tables(),
         "scheme": _table(
             [(item.value, item.is_iae, item.follows_both_sides) for item in Scheme],
             *("code", "is_iae", "follows_both_sides"),
@@ -90,6 +81,26 @@ def vocabulary_tables() -> dict[str, pl.DataFrame]:
 def exit_rules(given: pl.DataFrame) -> pl.DataFrame:
     """Return the exit rules in force: the ones given with the data, else the ones shipped."""
     return given if not given.is_empty() else _shipped("exit_rules").pipe(_typed, ExitRule)
+
+
+def _job_tables() -> dict[str, pl.DataFrame]:
+    return {
+        "contract_kind": _table(
+            [
+                (
+                    kind.value,
+                    kind in DURABLE_CONTRACTS,
+                    kind in INSERTION_CONTRACTS,
+                    kind in FIXED_TERM_CONTRACTS,
+                )
+                for kind in ContractKind
+            ],
+            *("code", "is_durable", "is_insertion", "is_fixed_term"),
+        ),
+        "employment_end": _table(
+            [(end.value, end in NEUTRAL_ENDS) for end in EmploymentEnd], "code", "is_neutral"
+        ),
+    }
 
 
 def _exit_tables() -> dict[str, pl.DataFrame]:

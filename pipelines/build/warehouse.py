@@ -9,8 +9,8 @@ import duckdb
 import polars as pl
 
 from pipelines.build.adjustment import write_expectations
+from pipelines.build.marts import censor_date, write_marts
 from pipelines.build.observation import OBSERVED_GRAINS, observation_statements, observed
-from pipelines.build.order import in_order
 from pipelines.build.reference import exit_rules, quarters, vocabulary_tables
 from pipelines.build.tables import write_table
 from pipelines.contracts import TABLES, Territory
@@ -55,7 +55,7 @@ def build_warehouse(
         for name, run in (
             ("core", lambda: _write_core(db, tables)),
             ("references", lambda: _write_references(db, references, reference_date)),
-            ("marts", lambda: _write_marts(db)),
+            ("marts", lambda: write_marts(db, reference_date)),
             ("observation", lambda: _write_observations(db)),
             ("adjustment", lambda: write_expectations(db)),
             ("checks", lambda: _run_checks(db)),
@@ -89,12 +89,8 @@ def _write_references(
     rows = db.execute("SELECT min(entry_date) FROM core.pathway").fetchall()
     first_day = rows[0][0] or reference_date
     write_table(db, "ref.quarter", quarters(first_day, reference_date))
-    write_table(db, "ref.build", pl.DataFrame({"reference_date": [reference_date]}))
-
-
-def _write_marts(db: duckdb.DuckDBPyConnection) -> None:
-    for path in in_order(resource("sql", "marts").glob("*.sql"), "mart"):
-        db.execute(f"CREATE TABLE mart.{path.stem} AS {path.read_text('utf-8')}")
+    dates = {"reference_date": [reference_date], "censor_date": [censor_date(reference_date)]}
+    write_table(db, "ref.build", pl.DataFrame(dates))
 
 
 def _write_observations(db: duckdb.DuckDBPyConnection) -> None:

@@ -4,7 +4,7 @@ import dataframely as dy
 import polars as pl
 
 from pipelines.contracts.base import IDENTIFIER, PSEUDONYM, Contract, header
-from pipelines.vocabulary import ContractKind, Evidence, ExitSituation, FollowupSide
+from pipelines.vocabulary import ContractKind, EmploymentEnd, Evidence, ExitSituation, FollowupSide
 
 
 class Employment(Contract):
@@ -40,6 +40,12 @@ class Employment(Contract):
     )
     planned_end_date = dy.Date(
         nullable=True, description="Fin prévue", metadata=header("date_fin_prevue")
+    )
+    end_reason = dy.Enum(
+        EmploymentEnd,
+        nullable=True,
+        description="Motif de fin",
+        metadata=header("motif_fin_emploi"),
     )
     weekly_hours = dy.Float64(
         nullable=True,

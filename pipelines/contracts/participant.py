@@ -15,7 +15,12 @@ class Participant(Contract):
         description="Pseudonyme de la personne",
         metadata=header("id_participant", "participant", "id_personne", "identifiant"),
     )
-    sex = dy.Enum(Sex, description="Sexe déclaré", metadata=header("sexe", "genre"))
+    sex = dy.Enum(
+        Sex,
+        nullable=True,
+        description="Sexe déclaré",
+        metadata=header("sexe", "genre", is_told=True),
+    )
     birth_year = dy.Int16(
         nullable=True,
         min=1900,

@@ -100,13 +100,14 @@ def secondment_statuses(record: Record, doings: Doings, today: int) -> Iterator[
     """Yield which secondments led to a permanent contract in two years, which lasted longer."""
     everyone = np.ones(len(doings), dtype=bool)
     limit = add_months(doings.start, TWO_YEARS)
-    hired = np.zeros_like(everyone)
+    first, last = (np.full(len(record.batch.spells), ABSENT) for _ in range(2))
+    first[doings.pathway], last[doings.pathway] = doings.start, limit
+    is_hired = np.zeros(len(first), dtype=bool)
     for jobs in record.jobs:
-        hired_on = np.full(len(record.batch.spells), ABSENT)
-        is_permanent = jobs.contract == PERMANENT
-        hired_on[jobs.pathway[is_permanent]] = jobs.start[is_permanent]
-        begun = hired_on[doings.pathway]
-        hired |= (begun >= doings.start) & (begun <= limit)
+        on = jobs.start
+        in_time = (on >= first[jobs.pathway]) & (on <= last[jobs.pathway])
+        is_hired[jobs.pathway[in_time & (jobs.contract == PERMANENT)]] = True
+    hired = is_hired[doings.pathway]
     young = (IMMATURE, limit > today)
     yield "secondment_to_permanent", answered(everyone, hired, young)
     beyond = np.minimum(doings.end, today) > limit

@@ -8,8 +8,9 @@ import polars as pl
 
 from pipelines.samples.arrays import ABSENT, Flags, Generator, Ints, add_months, between, chance
 from pipelines.samples.columns import codes, dates, identifiers, numbers, texts
+from pipelines.samples.contract_chains import Jobs
 from pipelines.samples.histories import Batch
-from pipelines.samples.job_rows import Jobs, job_ids
+from pipelines.samples.job_rows import job_ids
 from pipelines.samples.pathway_rows import pathway_ids
 from pipelines.samples.reasons import SITUATIONS
 from pipelines.samples.setting import Numbering
@@ -18,6 +19,9 @@ from pipelines.vocabulary import ExitSituation, FollowupSide
 TWO_SIDED_MONTHS = (1, 3, 6, 12)
 ASKED = {FollowupSide.EMPLOYEE: 0.85, FollowupSide.EMPLOYER: 0.75}
 NOT_YET_DONE = 0.04
+LOST = 0.1
+LATE_SHARE = 0.12
+ON_TIME, LATE = (0, 12), (32, 75)
 EMPLOYED, UNEMPLOYED, UNREACHABLE = (
     SITUATIONS.index(situation)
     for situation in (
@@ -66,16 +70,22 @@ class JobFollowups:
 
 
 def draw_job_followups(rng: Generator, jobs: Jobs, today: int) -> Iterator[JobFollowups]:
-    """Draw the two-sided follow-ups of jobs at 1, 3, 6 and 12 months, when the day has come."""
+    """Draw the two-sided follow-ups of jobs at 1, 3, 6 and 12 months, when the day has come.
+
+    A contract that another follows is not followed once it has ended; the next one is.
+    """
     for month in TWO_SIDED_MONTHS:
         due = add_months(jobs.start, month)
         for side, share in ASKED.items():
-            job = np.flatnonzero((due <= today) & chance(rng, share, len(due)))
+            is_asked = (due <= today) & ((jobs.end >= due) | (jobs.end == jobs.until))
+            job = np.flatnonzero(is_asked & chance(rng, share, len(due)))
             count = len(job)
-            situation = np.where(jobs.end[job] >= due[job], EMPLOYED, UNEMPLOYED)
-            situation[chance(rng, 0.08, count)] = UNREACHABLE
+            situation = np.where(jobs.until[job] >= due[job], EMPLOYED, UNEMPLOYED)
+            situation[chance(rng, LOST, count)] = UNREACHABLE
             is_done = chance(rng, 1 - NOT_YET_DONE, count)
-            done_on = np.minimum(due[job] + between(rng, 0, 12, count), today)
+            is_late = chance(rng, LATE_SHARE, count)
+            wait = np.where(is_late, between(rng, *LATE, count), between(rng, *ON_TIME, count))
+            done_on = np.minimum(due[job] + wait, today)
             situation = np.where(is_done, situation, ABSENT)
             yield JobFollowups(jobs, side, month, job, is_done, done_on, situation)
 

@@ -14,6 +14,17 @@ from pipelines.vocabulary import Scheme, TerritoryKind
 TWO_YEARS = (date(2025, 1, 1), date(2026, 12, 31))
 THIS_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 SHARE, PEOPLE = "part", "personnes"
+TARGET_COLUMNS = (
+    "indicator",
+    "perimeter_kind",
+    "perimeter_code",
+    "period_start",
+    "period_end",
+    "value",
+    "unit",
+    "source_document",
+    "agreed_on",
+)
 AGREEMENT, PLAN = "Convention fictive", "Programme départemental d'insertion (fictif)"
 
 
@@ -62,6 +73,35 @@ AIMS = (
 """What is agreed. One of them is in full-time equivalents, which its indicator does not count."""
 
 
+@dataclass(frozen=True, slots=True)
+class OperationAim:
+    """What one operation of a scheme must reach for a common indicator, counted in people.
+
+    `milestone` is due at the end of 2024, None where the operation began later; `target` at the
+    end of 2029.
+    """
+
+    scheme: Scheme
+    rank: int
+    indicator: str
+    milestone: int | None
+    target: int
+
+
+OPERATION_AIMS = (
+    OperationAim(Scheme.RSA_SUPPORT, 1, "EECO01", 40, 45),
+    OperationAim(Scheme.RSA_SUPPORT, 1, "EECO02+04", 30, 40),
+    OperationAim(Scheme.RSA_SUPPORT, 1, "EECR05", None, 15),
+    OperationAim(Scheme.RSA_SUPPORT, 2, "EECO01", None, 110),
+    OperationAim(Scheme.RSA_SUPPORT, 2, "EECO02+04", None, 100),
+    OperationAim(Scheme.RSA_SUPPORT, 2, "EECR05", None, 40),
+    OperationAim(Scheme.MISPE_ESAT, 1, "EECO01", 8, 25),
+    OperationAim(Scheme.MISPE_ESAT, 1, "EECO12", 8, 25),
+)
+MILESTONE_END, TARGET_END = date(2024, 12, 31), date(2029, 12, 31)
+GRANT = "Convention FSE+ (fictive)"
+
+
 def structure_rows(setting: Setting) -> pl.DataFrame:
     """Return one row per structure."""
     houses = [house for site in setting.sites for house in site.houses]
@@ -100,31 +140,46 @@ def is_disabled_only(site: Site) -> str:
 
 
 def target_rows(setting: Setting) -> pl.DataFrame:
-    """Return the targets of the programmes that people enter first."""
-    agreed = [
-        (site, aim)
+    """Return the targets of the programmes that people enter first, then of their operations."""
+    rows = [
+        (
+            aim.indicator,
+            *perimeter(site, aim),
+            *aim.period,
+            float(aim.value),
+            aim.unit,
+            aim.document,
+            aim.agreed_on,
+        )
         for aim in AIMS
         for site in setting.sites
         if site.profile.scheme is aim.scheme and site.programme.actual
     ]
-    return pl.DataFrame(
-        {
-            "target_id": [f"O{rank:03d}" for rank in range(1, len(agreed) + 1)],
-            "indicator": [aim.indicator for _, aim in agreed],
-            "perimeter_kind": [perimeter(site, aim)[0].value for site, aim in agreed],
-            "perimeter_code": [perimeter(site, aim)[1] for site, aim in agreed],
-            "period_start": [aim.period[0] for _, aim in agreed],
-            "period_end": [aim.period[1] for _, aim in agreed],
-            "value": [float(aim.value) for _, aim in agreed],
-            "unit": [aim.unit for _, aim in agreed],
-            "source_document": [aim.document for _, aim in agreed],
-            "agreed_on": [aim.agreed_on for _, aim in agreed],
-        }
-    )
+    agreed = [*rows, *operation_targets(setting)]
+    columns = pl.DataFrame(agreed, schema=TARGET_COLUMNS, orient="row")
+    ranks = [f"O{rank:03d}" for rank in range(1, len(agreed) + 1)]
+    return columns.select(pl.Series("target_id", ranks), pl.all())
 
 
-def perimeter(site: Site, aim: Aim) -> tuple[TerritoryKind, str]:
+def operation_targets(setting: Setting) -> list[tuple[object, ...]]:
+    """Return the milestones and the targets of operations, as rows of targets."""
+    found: list[tuple[object, ...]] = []
+    for aim in OPERATION_AIMS:
+        for site in setting.sites:
+            if site.profile.scheme is not aim.scheme or not site.programme.actual:
+                continue
+            period = site.periods[aim.rank - 1]
+            start = date(1970, 1, 1) + timedelta(days=period.start)
+            for end, value in ((MILESTONE_END, aim.milestone), (TARGET_END, aim.target)):
+                if value is not None:
+                    named = aim.indicator, TerritoryKind.OPERATION.value, period.identifier
+                    agreed_on = start + timedelta(days=14)
+                    found.append((*named, start, end, float(value), PEOPLE, GRANT, agreed_on))
+    return found
+
+
+def perimeter(site: Site, aim: Aim) -> tuple[str, str]:
     """Return what a target bears on: the département, or the first structure of the site."""
     if aim.is_departmental:
-        return TerritoryKind.DEPARTMENT, site.programme.department
-    return TerritoryKind.STRUCTURE, site.houses[0].identifier
+        return TerritoryKind.DEPARTMENT.value, site.programme.department
+    return TerritoryKind.STRUCTURE.value, site.houses[0].identifier

@@ -135,6 +135,7 @@ def entry_columns(
     status = choose(rng, STATUS_SHARES, count)
     months = np.floor(rng.gamma(1.2, 14, count)).astype(np.int64)
     long_term = (status == UNEMPLOYED) & (months >= 12)
+    untold, untold_months = (0.0, 0.0) if spells.site.profile.is_complete else (0.03, 0.05)
     return {
         "entry_date": dates(spells.entry),
         "entry_recorded_on": dates(recorded),
@@ -142,9 +143,11 @@ def entry_columns(
         "degurba": codes(Degurba, degurba),
         "education": codes(Education, people.education[spells.rows]),
         "employment_status": codes(
-            EmploymentStatus, blank(rng, np.where(long_term, LONG_TERM, status), 0.03)
+            EmploymentStatus, blank(rng, np.where(long_term, LONG_TERM, status), untold)
         ),
-        "months_unemployed": numbers(months, (status == UNEMPLOYED) & chance(rng, 0.95, count)),
+        "months_unemployed": numbers(
+            months, (status == UNEMPLOYED) & chance(rng, 1 - untold_months, count)
+        ),
     }
 
 

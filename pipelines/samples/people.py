@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipelines.samples.arrays import (
+    ABSENT,
     Flags,
     Floats,
     Generator,
@@ -26,6 +27,9 @@ CITY = 10_000
 CCAS_SHARE = (140, 540)
 """In the ACI, the RSA recipients whose lead caseworker is the CCAS, out of all the people."""
 EDUCATION_SHARES = (0.08, 0.3, 0.45, 0.02, 0.07, 0.05, 0.03)
+UNTOLD_EDUCATION = 0.05
+INCOMPLETE_EVERY = 11
+"""Where questionnaires are complete, one in so many of those of the first operation lacks one."""
 TWO_IDS = 0.3
 KNOWN_RSA = frozenset({Scheme.RSA_SUPPORT, Scheme.INTENSIVE_COACHING})
 
@@ -76,7 +80,7 @@ def draw_people(rng: Generator, setting: Setting, site: Site, first: int, count:
         home=home,
         commune=blank(rng, home, 0.01),
         difficulty=rng.normal(site.profile.difficulty, 1, count),
-        education=blank(rng, pick(rng, EDUCATION_SHARES, count), 0.05),
+        education=draw_education(rng, site, entry),
         is_followed_by_ccas=by_ccas,
         has_two_ids=chance(rng, TWO_IDS, count),
         traits=traits,
@@ -92,6 +96,16 @@ def draw_ages(rng: Generator, profile: Profile, count: int) -> Ints:
     """Draw ages in the year of the first entry."""
     low, mode, high = profile.ages
     return np.floor(rng.triangular(low, mode, high + 1, count)).astype(np.int64)
+
+
+def draw_education(rng: Generator, site: Site, entry: Ints) -> Ints:
+    """Draw levels of education, untold for some: at random, or planted where all else is told."""
+    education = pick(rng, EDUCATION_SHARES, len(entry))
+    if not site.profile.is_complete:
+        return blank(rng, education, UNTOLD_EDUCATION)
+    first = np.flatnonzero(entry <= site.periods[0].end)
+    education[first[INCOMPLETE_EVERY - 1 :: INCOMPLETE_EVERY]] = ABSENT
+    return education
 
 
 def draw_sexes(rng: Generator, profile: Profile, count: int) -> Ints:

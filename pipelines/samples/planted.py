@@ -3,7 +3,7 @@
 from math import exp
 from typing import Any
 
-from pipelines.samples import obstacles, profiles, reasons
+from pipelines.samples import employments, obstacles, profiles, reasons
 from pipelines.samples.profile import Profile
 
 COMPARED = (
@@ -35,7 +35,12 @@ DEFINITIONS = {
     "people_exited": "personnes distinctes ayant au moins une sortie",
     "caseload": "personnes distinctes ayant un parcours ouvert à la date de référence",
     "people_in_two_operations": "personnes distinctes ayant des parcours dans deux opérations",
-    "jobs": "emplois trouvés à la sortie, hors CDDI ; terminés à la date de référence",
+    "jobs": "contrats de travail trouvés à la sortie ou ensuite, hors CDDI ; terminés à la date de "
+    "référence",
+    "employments": "emplois continus après le parcours, tous employeurs, hors CDDI, les "
+    "interruptions d'au plus 30 jours ne comptant pas : commencés 31 jours avant la date de "
+    "référence ou plus tôt ; finis avant ce jour-là ; dont pour un motif neutre (retraite, "
+    "déménagement, décès)",
     "people_with_two_identifiers": "personnes connues sous un second identifiant dans les parcours "
     "qui suivent le premier dispositif ; le fichier des liens d'identité les relie toutes",
     "ways": "parcours dont le suivant, par date d'entrée, est dans un autre dispositif et a "
@@ -68,10 +73,22 @@ def planted() -> dict[str, Any]:
 
 
 def retention(profile: Profile) -> dict[str, Any]:
-    """Return the Weibull of a scheme's jobs and the share that lasts longer than some days."""
+    """Return the law of a scheme's continuous employments: Weibull, any employer.
+
+    `survival` is the share S that lasts longer than some days, exp(-(days / scale) ^ shape); a
+    neutral reason ends a share of them whatever their length, so the cumulative incidence of each
+    cause is its share of 1 - S.
+    """
     shape, scale = profile.retention
+    lasting = {day: exp(-((day / scale) ** shape)) for day in SURVIVAL_DAYS}
+    causes = {"neutral": employments.NEUTRAL_SHARE, "other": 1 - employments.NEUTRAL_SHARE}
     return {
         "shape": shape,
         "scale_days": scale,
-        "survival": {str(day): round(exp(-((day / scale) ** shape)), 6) for day in SURVIVAL_DAYS},
+        "gap_days": employments.GAP_DAYS,
+        "survival": {str(day): round(share, 6) for day, share in lasting.items()},
+        "incidence": {
+            cause: {str(day): round(of_ends * (1 - share), 6) for day, share in lasting.items()}
+            for cause, of_ends in causes.items()
+        },
     }

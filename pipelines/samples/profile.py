@@ -8,6 +8,7 @@ from types import MappingProxyType
 from pipelines.vocabulary import (
     ActivityKind,
     ContractKind,
+    Evidence,
     ExitReason,
     Obstacle,
     Scheme,
@@ -37,6 +38,9 @@ USUAL_BODIES = MappingProxyType(
         Body.SPONTANEOUS: 0.07,
         Body.NOT_KNOWN: 0.03,
     }
+)
+USUAL_EVIDENCE = MappingProxyType(
+    {Evidence.DECLARED: 0.55, Evidence.EMPLOYER_CONFIRMED: 0.3, Evidence.DSN: 0.15}
 )
 
 
@@ -77,7 +81,9 @@ class Profile:
     `difficulty` is the mean of the people's hidden difficulty; `effect` the log-odds of a job at
     exit for equal obstacles (None: the scheme does not lead to a job); `found_later` the share of
     obstacles found during the pathway; `not_hired` the exit reasons of the others; `to_siae` the
-    share of the hired who go to another SIAE; `works_inside` the contract of the pathway itself.
+    share of the hired who go to another SIAE; `works_inside` the contract of the pathway itself;
+    `evidence` how its jobs are proven; `is_complete` that entry questionnaires are, but those
+    left incomplete on purpose.
     """
 
     scheme: Scheme
@@ -103,4 +109,6 @@ class Profile:
     works_inside: ContractKind | None = None
     to_siae: float = 0.0
     is_two_sided: bool = False
+    evidence: Mapping[Evidence, float] = field(default_factory=lambda: USUAL_EVIDENCE)
+    is_complete: bool = False
     steps: tuple[Step, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.samples.profile import USUAL_BODIES, Profile, Step, Team
-from pipelines.vocabulary import ActivityKind, ContractKind, ExitReason, Obstacle, Scheme
+from pipelines.vocabulary import ActivityKind, ContractKind, Evidence, ExitReason, Obstacle, Scheme
 from pipelines.vocabulary import ActivityOutcome as Outcome
 from pipelines.vocabulary import PrescriberKind as Body
 from pipelines.vocabulary import StructureKind as Kind
@@ -21,6 +21,8 @@ TRIED = (
     Outcome.NONE,
     Outcome.DONE,
 )
+BY_EMPLOYERS = {Evidence.DECLARED: 0.25, Evidence.EMPLOYER_CONFIRMED: 0.65, Evidence.DSN: 0.1}
+BY_RETURNS = {Evidence.DECLARED: 0.35, Evidence.EMPLOYER_CONFIRMED: 0.25, Evidence.DSN: 0.4}
 INSERTION_STEPS = (
     Step(
         ActivityKind.PMSMP,
@@ -45,6 +47,7 @@ RSA_SUPPORT = Profile(
     bodies={Body.DEPT: 0.6, Body.CCAS: 0.2, Body.CAF: 0.05, Body.FT: 0.15},
     operations=((date(2024, 1, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2027, 12, 31))),
     operation_share=1.0,
+    is_complete=True,
     steps=(
         Step(ActivityKind.INTERVIEW, 1.0, hours=2),
         Step(ActivityKind.WORKSHOP, 0.6, hours=6),
@@ -68,6 +71,7 @@ MISPE_ESAT = Profile(
     rqth=1.0,
     bodies={Body.MDPH: 1.0},
     operation_share=1.0,
+    is_complete=True,
 )
 MESP_CCAS = Profile(
     Scheme.MESP_CCAS,
@@ -103,6 +107,7 @@ ACI = Profile(
     bodies={**USUAL_BODIES, Body.CAP_EMPLOI: 0.08, Body.SPIP: 0.03},
     works_inside=ContractKind.INCLUSION,
     to_siae=0.13,
+    evidence=BY_RETURNS,
     steps=INSERTION_STEPS,
 )
 SUPPORTED_EMPLOYMENT = Profile(
@@ -121,6 +126,7 @@ SUPPORTED_EMPLOYMENT = Profile(
     bodies={Body.MDPH: 0.6, Body.CAP_EMPLOI: 0.25, Body.ML: 0.15},
     operation_share=0.0,
     is_two_sided=True,
+    evidence=BY_EMPLOYERS,
     steps=(Step(ActivityKind.PMSMP, 0.8, 28, 140),),
 )
 INTENSIVE_COACHING = Profile(
@@ -156,6 +162,7 @@ IAE = Profile(
     operation_share=0.3,
     works_inside=ContractKind.INCLUSION,
     to_siae=0.13,
+    evidence=BY_RETURNS,
     steps=INSERTION_STEPS,
 )
 ACTIVE_MEDIATION = Profile(
@@ -168,6 +175,7 @@ ACTIVE_MEDIATION = Profile(
     retention=(0.95, 480),
     found_later=0.4,
     is_two_sided=True,
+    evidence=BY_EMPLOYERS,
     steps=(
         Step(ActivityKind.JOB_REQUEST, 0.9),
         Step(ActivityKind.TRAINING, 0.1, 30, 100, LEARNT),

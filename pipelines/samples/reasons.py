@@ -18,7 +18,8 @@ REASONS = tuple(ExitReason)
 SITUATIONS = tuple(ExitSituation)
 CONTRACTS = tuple(ContractKind)
 WITHDRAWN = (REASONS.index(ExitReason.WITHDRAWN), REASONS.index(ExitReason.DEATH))
-HALF_YEAR = 182
+SHORT_DAYS = 178
+"""Jobs up to so long are held on contracts of less than six months."""
 SHORT_JOBS = {
     ContractKind.FIXED_TERM_SHORT: 0.5,
     ContractKind.TEMPORARY: 0.25,
@@ -64,7 +65,7 @@ def draw_jobs(rng: Generator, profile: Profile, is_young: Flags) -> tuple[Ints, 
     count = len(is_young)
     days = weibull_days(rng, *profile.retention, count)
     contract = np.where(
-        days <= HALF_YEAR, choose(rng, SHORT_JOBS, count), choose(rng, LONG_JOBS, count)
+        days <= SHORT_DAYS, choose(rng, SHORT_JOBS, count), choose(rng, LONG_JOBS, count)
     )
     to_siae = chance(rng, profile.to_siae, count)
     contract[to_siae] = CONTRACTS.index(ContractKind.INCLUSION)

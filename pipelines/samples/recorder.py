@@ -17,6 +17,7 @@ from pipelines.samples.obstacle_rows import obstacle_rows
 from pipelines.samples.pathway_rows import link_rows, participant_rows, pathway_rows
 from pipelines.samples.people import People
 from pipelines.samples.record import Record, draw_record
+from pipelines.samples.retention_truth import Contracts, contracts_begun
 from pipelines.samples.rsa_rows import rsa_rows
 from pipelines.samples.setting import Setting
 from pipelines.samples.sites import Site
@@ -47,10 +48,13 @@ class Recorder:
             self.complete.append("rsa_step", steps)
         number = np.concatenate([people.number, people.number[renamed]])
         in_flat = rows.filter(pl.Series(number % self.flat.one_in == 0))
+        contracts: list[Contracts] = []
         for batch in batches:
-            record = draw_record(rng, self.setting, batch)
+            record = draw_record(rng, self.setting, people, batch)
             self._write_record(rng, people, record, in_flat)
             self.truth.add_record(record)
+            contracts.extend(contracts_begun(record, self.setting.today))
+        self.truth.add_contracts(contracts)
         self.truth.add_pathways(read_ledger(self.setting, people, batches), len(renamed))
 
     def _write_record(

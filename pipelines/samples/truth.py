@@ -1,5 +1,6 @@
 """What is true of a sample, counted from the generator's own arrays while the files are written."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
@@ -8,13 +9,15 @@ import numpy as np
 from pipelines.samples.activity_rows import Doings
 from pipelines.samples.activity_truth import activity_statuses
 from pipelines.samples.arrays import ABSENT, Ints, add_months
+from pipelines.samples.contract_chains import Jobs
+from pipelines.samples.employments import GAP_DAYS, Employments
 from pipelines.samples.entry_truth import entry_statuses
 from pipelines.samples.exit_truth import exit_statuses, ways
-from pipelines.samples.job_rows import Jobs
 from pipelines.samples.ledger import Ledger, pathway_measures, people_measures
 from pipelines.samples.obstacle_rows import Findings
 from pipelines.samples.reasons import CONTRACTS
 from pipelines.samples.record import Record
+from pipelines.samples.retention_truth import Contracts, retention_statuses
 from pipelines.samples.setting import Setting
 from pipelines.samples.support_truth import followup_statuses, job_statuses, obstacle_statuses
 from pipelines.samples.tally import Tally
@@ -45,6 +48,7 @@ class Truth:
         self._obstacles = np.zeros((2, len(SCHEMES), len(OBSTACLES)), dtype=np.int64)
         self._aids = np.zeros((2, 2), dtype=np.int64)
         self._jobs = np.zeros((2, len(SCHEMES)), dtype=np.int64)
+        self._employments = np.zeros((3, len(SCHEMES)), dtype=np.int64)
         self._long_secondments = 0
         self._linked = 0
         self._ways = np.zeros((len(SCHEMES), len(SCHEMES)), dtype=np.int64)
@@ -76,12 +80,19 @@ class Truth:
         for jobs in record.jobs:
             if not jobs.is_inside:
                 self.add_jobs(record.scheme, jobs)
+        for employments in record.employments:
+            self.add_employments(record.scheme, employments)
         for doings in record.doings:
             if doings.kind is ActivityKind.SECONDMENT:
                 self.add_secondments(doings)
         for statuses in STATUSES_OF_RECORD:
             for code, status in statuses(record, self._setting.today):
                 self._indicators.add(code, record.scheme, status)
+
+    def add_contracts(self, parts: Sequence[Contracts]) -> None:
+        """Count the first jobs of pathways; the parts hold every contract of their people."""
+        for code, scheme, status in retention_statuses(parts, self._setting.today):
+            self._indicators.add(code, scheme, status)
 
     def add_obstacles(self, scheme: Scheme, findings: Findings) -> None:
         """Count the obstacles found and lifted, with and without aid."""
@@ -100,6 +111,19 @@ class Truth:
         row = SCHEMES.index(scheme)
         self._jobs[0, row] += int(counted.sum())
         self._jobs[1, row] += int((counted & (jobs.end <= self._setting.today)).sum())
+
+    def add_employments(self, scheme: Scheme, employments: Employments) -> None:
+        """Count the employments outside the IAE whose end can be told from a gap between contracts.
+
+        An end is known once the longest gap has passed without another contract.
+        """
+        last = self._setting.today - GAP_DAYS - 1
+        counted = (employments.contract != INCLUSION) & (employments.start <= last)
+        ended = counted & (employments.end < last)
+        neutral = ended & (employments.cause != ABSENT)
+        row = SCHEMES.index(scheme)
+        for place, which in enumerate((counted, ended, neutral)):
+            self._employments[place, row] += int(which.sum())
 
     def add_secondments(self, doings: Doings) -> None:
         """Count the secondments that lasted, or have lasted so far, more than two years."""
@@ -121,6 +145,11 @@ class Truth:
                 scheme.value: {"found": int(found), "ended": int(ended)}
                 for scheme, found, ended in zip(SCHEMES, *self._jobs, strict=True)
                 if found
+            },
+            "employments": {
+                scheme.value: {"begun": int(begun), "ended": int(ended), "neutral": int(neutral)}
+                for scheme, begun, ended, neutral in zip(SCHEMES, *self._employments, strict=True)
+                if begun
             },
             "secondments_over_two_years": self._long_secondments,
             "ways": self._ways_report(),

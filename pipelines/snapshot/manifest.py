@@ -11,7 +11,7 @@ from typing import Any
 from pipelines.snapshot.model import Snapshot, StoreError
 from pipelines.snapshot.writing import settle, sha256_of, write_durably
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 FOLDER = re.compile(r"[0-9]{6}-[0-9a-f]{12}")
 MANIFEST = "manifest.json"
 

@@ -55,16 +55,7 @@ def _read(opened: Opened) -> Cells:
         Fault("pathway", search_text(text, name, header, report))
         for header, name in opened.plan.kept
     ]
-    return Cells(cells.frame, (*cells.faults, *searched, _without_sex(cells, opened)))
-
-
-def _without_sex(cells: Cells, opened: Opened) -> Fault:
-    """Say which lines lack what their person needs; their pathway is held to its own contract."""
-    known = without_lines(cells.frame, cells.faulty_lines({"participant"}))
-    lines = known.filter(pl.col("sex").is_null())["line"]
-    if len(lines):
-        opened.report.add("CELL_EMPTY", Level.ERROR, opened.header("sex"), lines)
-    return Fault("participant", lines)
+    return Cells(cells.frame, (*cells.faults, *searched))
 
 
 def _contents(cells: Cells, opened: Opened) -> pl.DataFrame:

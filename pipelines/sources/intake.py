@@ -9,11 +9,20 @@ import polars as pl
 
 from pipelines.pseudonym import Pseudonyms
 from pipelines.rejects import Finding, Level
-from pipelines.sources.accounts import FileAccount, TableAccount, loaded_and_aside, table_accounts
+from pipelines.sources.accounts import (
+    FileAccount,
+    TableAccount,
+    loaded_and_aside,
+    table_accounts,
+    with_drawn_rows,
+)
 from pipelines.sources.columns import Reading, Resolver
+from pipelines.sources.doubtful_jobs import say_doubtful_jobs
 from pipelines.sources.files import MAX_SHEETS, Context, Outcome, found_in, likely_order, take_path
 from pipelines.sources.gathering import Gathered, gather
 from pipelines.sources.mapping import NO_MAPPING, Mapping
+from pipelines.sources.official_reasons import leave_out_official
+from pipelines.sources.official_rows import with_official_rows
 from pipelines.sources.references import check_references
 from pipelines.sources.report import SET_ASIDE
 from pipelines.sources.rows import PLACE
@@ -78,7 +87,8 @@ def take_in(paths: Sequence[Path], settings: IntakeSettings, progress: Progress 
         progress(files[rank].name, len(outcomes), len(files))
         outcomes[rank] = take_path(files[rank], rank * MAX_SHEETS, context)
     progress("Rapprochement des fichiers", len(files), len(files))
-    return _account([outcome for rank in range(len(files)) for outcome in outcomes[rank]])
+    ordered = [outcome for rank in range(len(files)) for outcome in outcomes[rank]]
+    return _account(ordered, settings.reference_date)
 
 
 def _reading(settings: IntakeSettings) -> Reading:
@@ -108,17 +118,21 @@ def _say_drop_of_volume(outcome: Outcome, earlier: Sequence[Outcome]) -> None:
         )
 
 
-def _account(outcomes: Sequence[Outcome]) -> Intake:
+def _account(outcomes: Sequence[Outcome], reference_date: date) -> Intake:
     """Put the files together, check that no row was lost, and return the whole."""
     for rank, outcome in enumerate(outcomes):
         _say_drop_of_volume(outcome, outcomes[:rank])
     taken = [outcome.taken for outcome in outcomes if outcome.taken is not None]
     gathered = gather(taken)
     check_references(gathered, taken)
-    accounts = table_accounts(taken, gathered)
+    say_doubtful_jobs(gathered, taken, reference_date)
+    leave_out_official(gathered, taken)
+    tables = {table: rows.drop(PLACE) for table, rows in gathered.tables.items()}
+    completed = with_official_rows(tables)
+    accounts = with_drawn_rows(table_accounts(taken, gathered), completed)
     files = [_file_account(outcome, gathered) for outcome in outcomes]
     return Intake(
-        tables={table: rows.drop(PLACE) for table, rows in gathered.tables.items()},
+        tables=tables | completed,
         superseded=gathered.superseded,
         files=files,
         accounts=accounts,

@@ -44,7 +44,8 @@ class Field:
     """A canonical column as a source may bring it.
 
     `table` is the table it feeds, `column` its contract. `header` is its French header; `aliases`
-    are other headers understood. A `required` field must be in the header of the file.
+    are other headers understood. A `required` field must be in the header of the file. `withheld`
+    are the marks of a cell that its publisher withholds: it is read as empty.
     """
 
     table: str
@@ -53,6 +54,7 @@ class Field:
     header: str
     aliases: tuple[str, ...]
     required: bool
+    withheld: tuple[str, ...] = ()
 
 
 @cache
@@ -85,9 +87,10 @@ def layout_names(stem: str) -> Iterator[str]:
 def _field(table: str, name: str) -> Field:
     column = TABLES[table].columns()[name]
     described = column.metadata or {}
-    return Field(
-        table, name, column, described["header"], described["aliases"], not column.nullable
-    )
+    withheld = described.get("withheld", ())
+    is_required = not column.nullable or described["is_told"]
+    names = described["header"], described["aliases"]
+    return Field(table, name, column, *names, is_required, withheld)
 
 
 def _flat(field: Field) -> Field:

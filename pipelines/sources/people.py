@@ -17,16 +17,14 @@ _TOLD = {"sex": "un autre sexe", "birth_year": "une autre année de naissance"}
 def contradictions(people: pl.DataFrame) -> pl.DataFrame:
     """Return the rows (`participant_id`, `file`, `line`, `column`) that contradict an earlier row.
 
-    `people` has the columns of a person and a place. An unknown birth year contradicts nothing.
+    `people` has the columns of a person and a place. What is unknown contradicts nothing.
     """
     versions = people.select(PERSON).unique()
     doubtful = versions.filter(pl.col("participant_id").is_duplicated())
     rows = people.join(doubtful, on="participant_id", how="semi").sort(*PLACE)
-    first_sex = pl.col("sex").first().over("participant_id")
-    first_year = pl.col("birth_year").drop_nulls().first().over("participant_id")
     wrong = {
-        "sex": pl.col("sex") != first_sex,
-        "birth_year": pl.col("birth_year") != first_year,
+        column: pl.col(column) != pl.col(column).drop_nulls().first().over("participant_id")
+        for column in _TOLD
     }
     found = [
         rows.filter(is_wrong).select("participant_id", *PLACE, column=pl.lit(column))
@@ -36,15 +34,14 @@ def contradictions(people: pl.DataFrame) -> pl.DataFrame:
 
 
 def merged(people: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per person, as first written; the birth year as first known."""
+    """Return one row per person, as first written; sex and birth year as first known."""
     if not people["participant_id"].is_duplicated().any():
         return people
     return (
         people.sort(*PLACE)
         .group_by("participant_id", maintain_order=True)
         .agg(
-            pl.col("sex").first(),
-            pl.col("birth_year").drop_nulls().first(),
+            *(pl.col(column).drop_nulls().first() for column in _TOLD),
             *(pl.col(place).first() for place in PLACE),
         )
     )

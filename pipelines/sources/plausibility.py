@@ -24,7 +24,10 @@ _MAY_BE_FUTURE = frozenset(
     {
         ("activity", "start_date"),
         ("activity", "end_date"),
+        ("employment", "start_date"),
         ("employment", "planned_end_date"),
+        ("financial_annex", "start_date"),
+        ("financial_annex", "end_date"),
         ("operation", "start_date"),
         ("operation", "end_date"),
         ("target", "period_start"),

@@ -25,6 +25,7 @@ from pipelines.vocabulary.outcomes import (
     ExitCategory,
     ExitReason,
     ExitSituation,
+    JobDoubt,
     scheme_outcomes,
 )
 from pipelines.vocabulary.people import (
@@ -55,6 +56,7 @@ from pipelines.vocabulary.records import (
     TargetPublic,
     TerritoryKind,
 )
+from pipelines.vocabulary.retention import Continuity, FollowupState, JobEnding, JobTrait
 from pipelines.vocabulary.schemes import (
     SENSITIVE_PRESCRIBERS,
     ClosingRecommendation,
@@ -84,6 +86,7 @@ __all__ = [
     "AgeBand",
     "Answer",
     "ClosingRecommendation",
+    "Continuity",
     "ContractKind",
     "ControlDecision",
     "ControlReason",
@@ -103,8 +106,12 @@ __all__ = [
     "ExitReason",
     "ExitSituation",
     "FollowupSide",
+    "FollowupState",
     "FundingKind",
     "Intensity",
+    "JobDoubt",
+    "JobEnding",
+    "JobTrait",
     "Obstacle",
     "ObstacleCount",
     "ObstacleState",

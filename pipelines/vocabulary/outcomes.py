@@ -178,3 +178,18 @@ class Evidence(Vocabulary):
     DECLARED = "declared", "Déclaré"
     EMPLOYER_CONFIRMED = "employer_confirmed", "Confirmé par l'employeur"
     DSN = "dsn", "DSN"
+
+
+class JobDoubt(Vocabulary):
+    """Ce qu'un emploi saisi a de douteux, et ce qu'en fait le maintien en emploi."""
+
+    NOT_STARTED = "not_started", "Commence après la date de référence : ignoré"
+    TWICE = "twice", "Même personne, même employeur, même début qu'un autre : compté une fois"
+    OVERLAP = "overlap", "Chevauche un autre contrat de la personne : compté une fois"
+    PLANNED_END_PASSED = (
+        "planned_end_passed",
+        "Sans fin constatée, fin prévue passée : elle en tient lieu",
+    )
+    NO_END = "no_end", "Sans fin constatée ni fin prévue passée : encore en cours"
+    REASON_WITHOUT_END = "reason_without_end", "Motif de fin sans date de fin constatée"
+    UNKNOWN_KIND = "unknown_kind", "Contrat de nature inconnue : compté hors insertion"

@@ -29,6 +29,7 @@ done AS (
 SELECT
     due.job_id * 16 + due.due_month AS followup_id,
     due.pathway_id,
+    due.job_code,
     due.due_month,
     due.due_on,
     due.due_on <= build.reference_date AS is_due,

@@ -154,9 +154,8 @@ def indicators(store: Path) -> dict[str, Any]:
     import duckdb
 
     from pipelines.build.adjustment import write_expectations
+    from pipelines.build.marts import write_marts
     from pipelines.build.observation import OBSERVED_GRAINS, observation_statements, observed
-    from pipelines.build.order import in_order
-    from pipelines.resources import resource
     from pipelines.snapshot import Store
 
     snapshot, _ = Store(store).current()
@@ -172,8 +171,7 @@ def indicators(store: Path) -> dict[str, Any]:
             if not table.startswith("case_mix"):
                 db.execute(f"CREATE VIEW {schema}.{table} AS FROM warehouse.{schema}.{table}")
         start = time.perf_counter()
-        for path in in_order(resource("sql", "marts").glob("*.sql"), "mart"):
-            db.execute(f"CREATE TABLE mart.{path.stem} AS {path.read_text('utf-8')}")
+        write_marts(db, date.fromisoformat(snapshot.manifest["reference_date"]))
         for grain in OBSERVED_GRAINS:
             for statement in observation_statements(grain, observed(grain)):
                 db.execute(statement)

@@ -6,8 +6,9 @@ from typing import Any
 
 import dataframely as dy
 import pytest
-from contracts.valid_rows import VALID, row_of
+from contracts.valid_rows import DAY, VALID, row_of
 
+from pipelines.build.reference import vocabulary_tables
 from pipelines.contracts import FILE_NAMES, REFERENCES, TABLES, Contract
 from pipelines.rejects import RULES
 from pipelines.vocabulary import plain
@@ -15,7 +16,6 @@ from pipelines.vocabulary import plain
 BEFORE = date(2024, 2, 1)
 
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
-    ("participant", {"sex": None}, "sex|nullability"),
     ("participant", {"participant_id": "un nom"}, "participant_id|regex"),
     ("participant", {"birth_year": 1875}, "birth_year|min"),
     ("structure", {"structure_id": "=1+1"}, "structure_id|regex"),
@@ -54,6 +54,19 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     ("target_population", {"count": -1}, "count|min"),
     ("travel_time", {"minutes": 601.0}, "minutes|max"),
     ("iae_supply", {"year": 2101}, "year|max"),
+    ("iae_supply", {"agreed_fte": -0.5}, "agreed_fte|min"),
+    ("iae_supply", {"annual_hours_base": 0.0}, "annual_hours_base|min"),
+    ("financial_annex", {"agreed_posts": -1.0}, "agreed_posts|min"),
+    ("financial_annex", {"end_date": BEFORE}, "DATE_ORDER"),
+    ("financial_annex", {"end_date": DAY.replace(year=DAY.year + 10)}, "DATE_INVALID"),
+    ("financial_annex", {"measure": "ACI"}, "measure|regex"),
+    (
+        "asp_amount",
+        {"label": "Nombre d'heures annuelles théoriques", "value": 0.0},
+        "NUM_RANGE",
+    ),
+    ("rsa_count", {"month": "2024-13"}, "DATE_INVALID"),
+    ("rsa_count", {"households": -1}, "households|min"),
 ]
 
 
@@ -114,3 +127,24 @@ def test_the_tables_are_given_parents_before_children() -> None:
         assert order.index(parent) < order.index(child)
         assert column in TABLES[child].column_names()
         assert TABLES[parent].primary_key() == [column]
+
+
+def test_an_end_of_job_is_neutral_when_it_says_nothing_of_the_job() -> None:
+    assert vocabulary_tables()["employment_end"].rows() == [
+        ("end_of_contract", False),
+        ("ended_by_employer", False),
+        ("ended_by_person", False),
+        ("permanent_contract", False),
+        ("retirement", True),
+        ("moved", True),
+        ("death", True),
+    ]
+    header = (TABLES["employment"].columns()["end_reason"].metadata or {})["header"]
+    assert header == "motif_fin_emploi"
+
+
+@pytest.mark.parametrize(
+    "cells", [{"end_reason": "moved"}, {"end_reason": "moved", "end_date": DAY}]
+)
+def test_an_end_reason_is_accepted_with_or_without_its_date(cells: dict[str, Any]) -> None:
+    assert TABLES["employment"].is_valid(row_of("employment", **cells))

@@ -96,6 +96,24 @@ VALID: dict[str, dict[str, Any]] = {
         "source": "Cnaf",
     },
     "travel_time": {"commune_code": "46042", "structure_id": "S1", "minutes": 12.0},
+    "siae": {"siae_id": "12", "structure_name": "Chantier fictif"},
+    "asp_amount": {"amount_id": "3", "label": "Montant fictif"},
+    "financial_annex": {
+        "annex_id": "7",
+        "annex_number": "ACI046240001",
+        "siae_id": "12",
+        "measure": "ACI_DC",
+        "state": "VALIDE",
+        "start_date": DAY,
+        "end_date": DAY,
+    },
+    "rsa_count": {"commune_code": "46042", "month": "2024-12", "rsa_type": "RSA"},
+    "inclusion_structure": {
+        "inclusion_id": "emplois--1",
+        "source": "emplois-de-linclusion",
+        "structure_name": "Chantier fictif",
+        "updated_on": DAY,
+    },
 }
 
 

@@ -6,14 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
 from dashboard.observatory import Observatory, Question
 from dashboard.scope import Role, Scope
+from pipelines.analysis.survival import kaplan_meier
 from pipelines.build.run import BuildReport, BuildRequest, build
 from pipelines.indicators import indicators
 from pipelines.resources import resource
 from pipelines.samples import write_samples
+from pipelines.snapshot import open_reader
 from pipelines.territories import load_territories
 from pipelines.vocabulary import Dimension
 
@@ -118,6 +121,23 @@ def test_each_scheme_and_each_department_is_what_was_planted(
         assert {key: row["yes"] for key, row in found.items() if row["yes"]} == {
             key: count for key, count in expected.items() if count
         }
+
+
+def test_continuous_employment_lasts_as_planted(report: BuildReport, truth: dict[str, Any]) -> None:
+    assert report.snapshot is not None
+    with open_reader(report.snapshot.warehouse) as db:
+        jobs = db.sql(
+            "SELECT pathway.scheme, retention.duration, retention.event "
+            "FROM mart.retention AS retention "
+            "INNER JOIN core.pathway AS pathway ON retention.pathway_id = pathway.row_key"
+        ).pl()
+    curves = kaplan_meier(jobs, ["scheme"])
+    for scheme, law in truth["planted"]["retention"].items():
+        curve = curves.filter(pl.col("scheme").cast(pl.String) == scheme)
+        margin = 4 * (0.25 / max(curve["at_risk"].to_list())) ** 0.5
+        for days in (90, 180, 365):
+            survival = curve.filter(pl.col("time") <= days)["survival"].to_list()[-1:] or [1.0]
+            assert survival[0] == pytest.approx(law["survival"][str(days)], abs=margin), scheme
 
 
 def test_obstacles_and_their_resolution_are_what_was_planted(

@@ -266,7 +266,7 @@ def test_a_large_table_is_judged_in_parts_as_it_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = [
-        {"id_participant": f"A{rank:03d}", "sexe": "" if rank % 23 == 0 else "F"}
+        {"id_participant": f"A{rank:03d}", "sexe": "?!" if rank % 23 == 0 else "F"}
         for rank in range(100)
     ]
     twice = [*rows, {"id_participant": "A001", "sexe": "H"}]

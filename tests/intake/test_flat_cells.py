@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from intake.flat_files import KEEP_COMMENTS, edited, people, taken_rows
+from intake.flat_files import KEEP_COMMENTS, edited, people, taken, taken_rows, text_of, write
 from intake.laws import assert_lawful
 
 Place = tuple[str, int, str]
@@ -79,12 +79,6 @@ CASES = [
         aside=2,
     ),
     Case(
-        "a job to come goes alone",
-        {4: {"date_debut_emploi": "2025-07-01"}},
-        {("DATE_FUTURE", 4, "date_debut_emploi")},
-        aside=1,
-    ),
-    Case(
         "exit before entry",
         {10: {"date_entree": "2024-03-01", "date_sortie": "2024-02-01", **ENDED}},
         {("DATE_ORDER", 10, "date_sortie")},
@@ -121,10 +115,10 @@ CASES = [
         aside=1,
     ),
     Case(
-        "a mandatory cell that says nothing",
+        "a cell that says nothing, optional then mandatory",
         {3: {"sexe": "NC"}, 5: {"date_entree": ""}},
-        {("CELL_EMPTY", 3, "sexe"), ("CELL_EMPTY", 5, "date_entree")},
-        aside=2,
+        {("CELL_EMPTY", 5, "date_entree")},
+        aside=1,
     ),
     Case(
         "identifiers that a spreadsheet shortened",
@@ -323,3 +317,12 @@ def test_findings_are_limited_but_reasons_are_all_given(tmp_path: Path) -> None:
     assert [found.line for found in told] == [*range(2, 22), None]
     assert "10 autre" in told[-1].message
     assert intake.set_aside["line"].to_list() == list(range(2, 32))
+
+
+def test_a_person_whose_sex_is_not_told_keeps_their_pathway(tmp_path: Path) -> None:
+    rows = people(4)
+    rows[1]["sexe"] = ""
+    intake = taken(write(tmp_path / "suivi.csv", text_of(rows)))
+    assert intake.tables["pathway"].height == 4
+    assert intake.tables["participant"]["sex"].null_count() == 1
+    assert intake.set_aside.is_empty()

@@ -47,6 +47,7 @@ class History:
     obstacles: dict[str, list[Row]]
     activities: dict[str, list[Row]]
     jobs: dict[str, list[Row]]
+    jobs_of_people: dict[str, list[Row]]
     followups: dict[str, list[Row]]
     job_followups: dict[str, list[Row]]
     rules: list[Row]
@@ -82,12 +83,16 @@ def history_of(tables: Tables) -> History:
     categories = {
         row["category_id"]: row["category"] for row in tables.get("exit_motive_category", [])
     }
+    shared = {
+        row["source_participant_id"]: row["participant_id"] for row in tables["identity_link"]
+    }
     return History(
         pathways=tables["pathway"],
         kinds={row["structure_id"]: row["kind"] for row in tables["structure"]},
         obstacles=_by("pathway_id", tables["obstacle"]),
         activities=_by("pathway_id", tables["activity"]),
         jobs=_by("pathway_id", tables["employment"]),
+        jobs_of_people=_by_person(shared, tables["employment"]),
         followups=_by("pathway_id", tables["followup"]),
         job_followups=_by("job_id", tables["followup"]),
         rules=tables.get("exit_rule", RULES),
@@ -95,9 +100,7 @@ def history_of(tables: Tables) -> History:
             row["motive_code"]: categories[row["category_id"]]
             for row in tables.get("exit_motive", [])
         },
-        shared={
-            row["source_participant_id"]: row["participant_id"] for row in tables["identity_link"]
-        },
+        shared=shared,
     )
 
 
@@ -106,4 +109,12 @@ def _by(column: str, rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         if row[column] is not None:
             found[row[column]].append(row)
+    return found
+
+
+def _by_person(shared: dict[str, str], rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        pseudonym: str = row["participant_id"]
+        found[shared.get(pseudonym, pseudonym)].append(row)
     return found

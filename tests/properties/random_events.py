@@ -21,6 +21,10 @@ Row = dict[str, Any]
 MEETINGS = ["interview", "group_meeting"]
 DATED = ["fixed_term_long", "fixed_term_short", "temporary"]
 LONG = ["work_trial", "secondment", "training"]
+AGES = [0, 30, 31, 90, 91, 180, 181, 210, 211, 212, 365, 366]
+"""Days from the start of a job to the reference date, at or about those that indicators count."""
+LENGTHS = [10, 29, 31, 89, 90, 178, 179, 180, 200, 364, 365, 400]
+"""Days from the start of a job to its end."""
 
 
 def days(number: int) -> timedelta:
@@ -81,29 +85,55 @@ def _step(draw: random.Random, pathway: Row, kind: str, start: date) -> Row:
 
 
 def jobs(draw: random.Random, pathway: Row) -> Iterator[Row]:
-    """Yield jobs around the boundaries: 183 days, the exit, six months of contract, two years."""
+    """Yield jobs around the boundaries: 183 days, the exit, six months of contract, two years.
+
+    Half of them are followed by others, or cover others, at or about the longest gap.
+    """
     entry, left = pathway["entry_date"], pathway["exit_date"]
-    starts = [entry + days(number) for number in (0, 30, 183, 184)]
+    starts = [entry + days(number) for number in (-1, 0, 30, 183, 184)]
     starts += [months_later(entry, 24) + days(number) for number in (0, 0, 1)]
+    starts += [max(entry, REFERENCE_DATE - days(draw.choice(AGES))) for _ in range(2)]
     if left is not None:
         starts += [max(entry, left - days(20)), left, left, left + days(31), left + days(32)]
-    for number in range(draw.choice([0, 1, 1, 2])):
-        start = draw.choice(starts)
-        six_months = months_later(start, 6) - days(1)
-        ends = [None, None, *(start + days(number) for number in (10, 29, 31, 200, 400))]
-        if left is not None and left >= start:
-            ends += [left, left, left - days(1) if left > start else left]
-        yield {
-            "job_id": f"{pathway['pathway_id']}-j{number}",
-            "participant_id": pathway["participant_id"],
-            "pathway_id": pathway["pathway_id"] if draw.random() < 0.95 else None,
-            "contract_kind": draw.choice([*ContractKind, *["permanent"] * 4, *DATED * 2, None]),
-            "start_date": start,
-            "end_date": draw.choice(ends),
-            "planned_end_date": draw.choice(
-                [None, six_months - days(1), six_months, six_months, six_months + days(1)]
-            ),
-        }
+    found: list[Row] = []
+    for _ in range(draw.choice([0, 1, 1, 2])):
+        found.append(_job(draw, pathway, draw.choice(starts)))
+        while draw.random() < 0.5:
+            found.append(_job(draw, pathway, _next_start(draw, found[-1])))
+    for number, job in enumerate(found):
+        yield {"job_id": f"{pathway['pathway_id']}-j{number}", **job}
+
+
+def _job(draw: random.Random, pathway: Row, start: date) -> Row:
+    left = pathway["exit_date"]
+    six_months = months_later(start, 6) - days(1)
+    ends = [*[None] * 6, *(start + days(number) for number in LENGTHS)]
+    if left is not None and left >= start:
+        ends += [left, left, left - days(1) if left > start else left]
+    near = REFERENCE_DATE - days(draw.choice([0, 1, 30, 31, 32]))
+    return {
+        "participant_id": pathway["participant_id"],
+        "pathway_id": pathway["pathway_id"] if draw.random() < 0.85 else None,
+        "employer_id": draw.choice(["employer1", "employer1", "employer2", None]),
+        "contract_kind": draw.choice([*ContractKind, *["permanent"] * 4, *DATED * 2, None]),
+        "start_date": start,
+        "end_date": draw.choice([*ends, max(start, near)]),
+        "planned_end_date": draw.choice(
+            [
+                *(None, None, six_months - days(1), six_months, six_months, six_months + days(1)),
+                max(start, REFERENCE_DATE - days(draw.choice([0, 1]))),
+            ]
+        ),
+        "evidence": draw.choice(["declared", "employer_confirmed", "dsn"]),
+    }
+
+
+def _next_start(draw: random.Random, job: Row) -> date:
+    """Draw when a job starts that follows one, after a gap of 29 to 32 days, or is within it."""
+    end: date = job["end_date"] or job["planned_end_date"] or job["start_date"]
+    gap = draw.choice([29, 30, 30, 31, 31, 32, None, None, None])
+    start: date = job["start_date"]
+    return start + days(draw.choice([0, 0, 5])) if gap is None else end + days(gap + 1)
 
 
 def exit_followups(draw: random.Random, pathways: Sequence[Row]) -> Iterator[Row]:
@@ -114,11 +144,13 @@ def exit_followups(draw: random.Random, pathways: Sequence[Row]) -> Iterator[Row
 
 
 def job_followups(draw: random.Random, employment: Sequence[Row]) -> Iterator[Row]:
-    """Yield follow-ups of jobs, of one side or both, without their identifiers."""
+    """Yield follow-ups of jobs, of one side or both, some made twice, without their identifiers."""
     for job in employment:
-        for month in draw.sample([1, 3, 6, 12], draw.randrange(4)):
+        for month in draw.sample([1, 3, 3, 6, 6, 12, 12], draw.randrange(7)):
             for side in draw.choice([["employee"], ["employer"], ["employee", "employer"]]):
-                yield _followup(draw, None, job["job_id"], month) | {"side": side}
+                found = draw.choice([*ExitSituation, *["unreachable"] * 6, None])
+                told = {"side": side, "situation": found}
+                yield _followup(draw, None, job["job_id"], month) | told
 
 
 def _followup(draw: random.Random, pathway: str | None, job: str | None, month: int) -> Row:

@@ -6,6 +6,7 @@ from drawing import REFERENCE_DATE
 from properties.history import History, Row
 from properties.recount_exits import EXITS
 from properties.recount_obstacles import OBSTACLES
+from properties.recount_retention import RETENTION
 from properties.recount_steps import STEPS
 
 YES_NO_UNKNOWN = {"yes", "no", "unknown"}
@@ -42,6 +43,7 @@ ON_PATHWAYS: dict[str, Callable[[History, Row], Iterator[str]]] = {
     "prescribed_entry": prescribed_entry,
     **EXITS,
     **OBSTACLES,
+    **RETENTION,
     **STEPS,
 }
 RECOUNTED = {"caseload", *ON_PATHWAYS}
@@ -72,11 +74,17 @@ POSSIBLE: dict[str, set[str]] = {
         [
             *("job_within_6_months", "evaluation_in_time", "secondment_to_permanent"),
             *("secondment_over_2_years", "two_sided_followup"),
+            *("continuous_retention_180_days", "same_employer_180_days"),
         ],
         OF_AGE,
     ),
     **dict.fromkeys(
-        ["obstacle_resolved_within_6_months", "aid_then_resolved"], OF_AGE | {"unknown"}
+        [
+            *("obstacle_resolved_within_6_months", "aid_then_resolved"),
+            *("employed_90_days_after_hiring", "employed_180_days_after_hiring"),
+            "employed_365_days_after_hiring",
+        ],
+        OF_AGE | {"unknown"},
     ),
     **dict.fromkeys(
         [

@@ -1,9 +1,9 @@
-"""Employment at exit by scheme and number of obstacles; survival of jobs. Plain arithmetic."""
+"""Employment at exit by scheme and number of obstacles; survival of employments."""
 
 from collections import Counter, defaultdict
-from datetime import date
 from math import log
 
+from samples.employments import employments, last_day_told
 from samples.recount import judged
 from samples.sample_files import SampleFiles
 
@@ -43,19 +43,17 @@ def adjusted_log_odds_ratio(better: Strata, worse: Strata) -> float:
 
 
 def job_spells(sample: SampleFiles, scheme: str) -> list[tuple[int, bool]]:
-    """Return the days seen of each job found, and whether it has ended."""
-    spells = []
-    for job in sample.jobs_found:
-        if sample.pathway_of[job["id_parcours"]]["dispositif"] == scheme:
-            start = date.fromisoformat(job["date_debut_emploi"])
-            end = job["date_fin_emploi"]
-            last = date.fromisoformat(end) if end else sample.today
-            spells.append(((last - start).days + 1, bool(end)))
-    return spells
+    """Return the days seen of each continuous employment, and whether it has ended."""
+    told = last_day_told(sample)
+    return [
+        ((min(end, told) - start).days + 1, end < told)
+        for start, end, _ in employments(sample)[scheme]
+        if start <= told
+    ]
 
 
 def kaplan_meier(spells: list[tuple[int, bool]], until: int) -> float:
-    """Return the estimated share of jobs that last longer than `until` days."""
+    """Return the estimated share of employments that last longer than `until` days."""
     ended = Counter(days for days, is_over in spells if is_over)
     left = Counter(days for days, _ in spells)
     at_risk, survival = len(spells), 1.0

@@ -20,6 +20,7 @@ WRITTEN = sorted(
     set(TABLES)
     - {"control_decision", "external_benchmark", "travel_time"}
     - {"exit_rule", "exit_motive", "exit_motive_category"}
+    - {"siae", "asp_amount", "financial_annex", "rsa_count", "inclusion_structure"}
 )
 ANSWERS = {"oui": True, "non": False}
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from samples import recount
+from samples import employments, recount
 from samples.sample_files import SampleFiles
 
 
@@ -50,6 +50,11 @@ def test_jobs_and_secondments(counted: SampleFiles) -> None:
     assert counted.truth["secondments_over_two_years"] == recount.secondments_over_two_years(
         counted
     )
+
+
+def test_continuous_employments(counted: SampleFiles) -> None:
+    told = {scheme: Counter(counts) for scheme, counts in counted.truth["employments"].items()}
+    assert told == employments.counts(counted)
 
 
 def test_ways_from_scheme_to_scheme_and_linked_identifiers(counted: SampleFiles) -> None:

@@ -8,6 +8,7 @@ import pytest
 from samples.recount import person_of
 from samples.sample_files import Row, SampleFiles, months_later
 
+from pipelines.fse import fse_indicators
 from pipelines.indicators import indicators
 
 
@@ -172,13 +173,16 @@ def test_both_sides_are_followed_at_the_planted_rate(
 
 def test_targets_name_known_indicators_and_one_a_unit_they_have_not(sample: SampleFiles) -> None:
     targets = sample.table("objectifs")
-    assert {row["indicateur"] for row in targets} <= set(indicators())
+    of_operations = [row for row in targets if row["type_perimetre"] == "operation"]
+    others = [row for row in targets if row["type_perimetre"] != "operation"]
+    assert {row["indicateur"] for row in others} <= set(indicators())
+    assert {row["indicateur"] for row in of_operations} <= set(fse_indicators())
     units = Counter(row["unite"] for row in targets)
     assert set(units) == {"part", "personnes", "ETP"}
     assert units["ETP"] == 1
-    assert {row["type_perimetre"] for row in targets} == {"structure", "department"}
+    assert {row["type_perimetre"] for row in others} == {"structure", "department"}
     known = {row["id_structure"] for row in sample.table("structures")} | {"45", "46", "29", "50"}
-    assert {row["code_perimetre"] for row in targets} <= known | {"71"}
+    assert {row["code_perimetre"] for row in others} <= known | {"71"}
     for row in targets:
         assert row["debut_periode"] <= row["date_accord"] < row["fin_periode"]
         assert row["document_source"]

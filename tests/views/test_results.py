@@ -36,6 +36,7 @@ def test_indicators_are_offered_by_family_counts_first(open_page: Open) -> None:
         "Entrées et file active",
         "Sorties",
         "Emploi",
+        "Maintien en emploi",
         "Étapes",
         "Freins",
         "Suivi",

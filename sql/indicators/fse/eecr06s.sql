@@ -1,5 +1,5 @@
 -- code: EECR06s
--- label: Situation améliorée six mois après, parmi les observés
+-- label: Situation améliorée six mois après, échantillon
 -- population: En emploi à l'entrée, de l'échantillon, dont la situation est améliorée six mois après la sortie ou plus tard ; rester en emploi ne suffit pas.
 -- kind: result
 -- reference: EECO05

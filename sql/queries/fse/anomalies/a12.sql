@@ -5,7 +5,7 @@ SELECT
     participation_id AS pathway_id,
     operation_id,
     structure_id,
-    exit_recorded_on - exit_date AS days_late
+    least(exit_recorded_on, as_of) - exit_date AS days_late
 FROM participation
 WHERE NOT is_short
-    AND exit_recorded_on > exit_date + INTERVAL 1 MONTH
+    AND least(exit_recorded_on, as_of) > exit_date + INTERVAL 1 MONTH

@@ -9,3 +9,4 @@ SELECT
 FROM participation
 WHERE NOT is_short
     AND exit_observed_on > window_end
+    AND exit_observed_on <= as_of

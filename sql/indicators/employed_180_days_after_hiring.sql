@@ -1,0 +1,16 @@
+-- label: En emploi 180 jours après l'embauche
+-- definition: Part des personnes embauchées qui travaillent 180 jours après le début de leur premier emploi, chez le même employeur ou un autre, avec ou sans interruption.
+-- yes: Un contrat hors insertion court ce jour-là, ou le suivi à six mois constate un emploi ; un contrat déclaré, sans fin, cède devant ce suivi (injoignable : inconnu).
+-- base: Parcours de la période où un emploi hors insertion a débuté depuis l'entrée, au moins 180 jours avant la date de référence ; injoignables compris.
+-- unit: proportion
+-- grain: pathway
+-- time: entry_cohort
+-- maturity_days: 180
+-- unknown: in_base
+-- source: Contrats et suivis dans l'emploi saisis par les structures, confirmations d'employeurs, DSN
+-- family: retention
+SELECT
+    pathway_id,
+    status
+FROM mart.job_milestone
+WHERE days = 180
