@@ -4,6 +4,13 @@ from pipelines.contracts.activity import Activity
 from pipelines.contracts.base import Contract
 from pipelines.contracts.employment import Employment, Followup
 from pipelines.contracts.obstacle import PathwayObstacle
+from pipelines.contracts.official import (
+    AspAmount,
+    FinancialAnnex,
+    InclusionStructure,
+    RsaCount,
+    Siae,
+)
 from pipelines.contracts.organisation import Funding, Operation, Structure, Target
 from pipelines.contracts.participant import Participant
 from pipelines.contracts.pathway import Pathway
@@ -38,8 +45,13 @@ TABLES: dict[str, type[Contract]] = {
     "iae_supply": IaeSupply,
     "target_population": TargetPopulation,
     "travel_time": TravelTime,
+    "siae": Siae,
+    "asp_amount": AspAmount,
+    "financial_annex": FinancialAnnex,
+    "rsa_count": RsaCount,
+    "inclusion_structure": InclusionStructure,
 }
-"""The tables a complete source may bring, parents before children."""
+"""The tables a complete source may bring, parents before children; then the official files."""
 
 FILE_NAMES: dict[str, str] = {
     "participant": "participants",
@@ -62,14 +74,22 @@ FILE_NAMES: dict[str, str] = {
     "iae_supply": "offre_iae",
     "target_population": "populations_cibles",
     "travel_time": "temps_trajet",
+    "siae": "siae_asp",
+    "asp_amount": "montants_iae",
+    "financial_annex": "annexes_financieres",
+    "rsa_count": "rsa_communes",
+    "inclusion_structure": "structures_inclusion",
 }
 """The file (or sheet) name of each table in the complete layout."""
 
 FILE_ALIASES: dict[str, str] = {
     "exit_motive_category": "fluxIAE_RefCategorieSort",
     "exit_motive": "fluxIAE_RefMotifSort",
+    "siae": "fluxIAE_Structure",
+    "asp_amount": "fluxIAE_RefMontantIae",
+    "financial_annex": "fluxIAE_AnnexeFinanciere",
 }
-"""How the ASP names the files of its references, before the date and the time."""
+"""How the ASP names its files, before the date and the time."""
 
 REFERENCES: tuple[tuple[str, str, str], ...] = (
     ("exit_motive", "category_id", "exit_motive_category"),
@@ -92,6 +112,7 @@ __all__ = [
     "REFERENCES",
     "TABLES",
     "Activity",
+    "AspAmount",
     "Contract",
     "ControlDecisionRecord",
     "Employment",
@@ -99,15 +120,19 @@ __all__ = [
     "ExitMotiveCategory",
     "ExitRule",
     "ExternalBenchmark",
+    "FinancialAnnex",
     "Followup",
     "Funding",
     "IaeSupply",
     "IdentityLink",
+    "InclusionStructure",
     "Operation",
     "Participant",
     "Pathway",
     "PathwayObstacle",
+    "RsaCount",
     "RsaStep",
+    "Siae",
     "Structure",
     "Target",
     "TargetPopulation",

@@ -35,7 +35,23 @@ class IaeSupply(Contract):
         nullable=True, min=0, description="ETP conventionnés", metadata=header("etp_conventionnes")
     )
     actual_fte = dy.Float64(
-        nullable=True, min=0, description="ETP réalisés", metadata=header("etp_realises")
+        nullable=True,
+        min=0,
+        description="ETP réalisés ; à défaut, heures réalisées ÷ heures annuelles d'un ETP",
+        metadata=header("etp_realises"),
+    )
+    actual_hours = dy.Float64(
+        nullable=True,
+        min=0,
+        description="Heures réalisées dans l'année",
+        metadata=header("heures_realisees"),
+    )
+    annual_hours_base = dy.Float64(
+        nullable=True,
+        min=1,
+        max=2200,
+        description="Heures annuelles d'un ETP selon l'annexe financière, jamais une constante",
+        metadata=header("heures_annuelles_etp"),
     )
     sector = dy.String(
         nullable=True, max_length=60, description="Secteur", metadata=header("secteur")

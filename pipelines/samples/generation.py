@@ -13,7 +13,8 @@ import polars as pl
 
 from pipelines.samples.arrays import Generator, day
 from pipelines.samples.files import SEPARATOR, CompleteFiles, complete_files, flat_file
-from pipelines.samples.money_rows import funding_rows, supply_rows
+from pipelines.samples.money_rows import funding_rows
+from pipelines.samples.neighbours import Ground, grounds
 from pipelines.samples.organisation_rows import operation_rows, structure_rows, target_rows
 from pipelines.samples.people import draw_people, plant_rare_sex
 from pipelines.samples.places import read_communes, territory_list
@@ -22,6 +23,7 @@ from pipelines.samples.population_rows import population_rows
 from pipelines.samples.programmes import sizes
 from pipelines.samples.recorder import Recorder
 from pipelines.samples.setting import Setting, draw_setting
+from pipelines.samples.supply_rows import draw_providers, provider_rows, supply_rows
 from pipelines.samples.truth import Truth
 
 DEPARTMENTS = ("45", "46", "29", "50", "71")
@@ -77,7 +79,8 @@ def write_samples(
     truth = Truth(setting)
     one_in = math.ceil(participants * PATHWAYS_PER_PERSON / FLAT_PATHWAYS)
     with complete_files(out / "complete") as complete, flat_file(out / "flat", one_in) as flat:
-        populations = write_context(rng, setting, complete)
+        told = grounds(places, chosen, communes)
+        populations = write_context(rng, setting, told, complete)
         write_people(seeds, Recorder(setting, complete, flat, truth), participants)
     write_notice(out / "complete", out / "flat")
     write_territories(out / "territoires", setting)
@@ -126,13 +129,17 @@ def write_territories(folder: Path, setting: Setting) -> None:
         listed.write_csv(folder / "territoires_locaux.csv", separator=SEPARATOR)
 
 
-def write_context(rng: Generator, setting: Setting, complete: CompleteFiles) -> dict[str, Any]:
+def write_context(
+    rng: Generator, setting: Setting, told: Sequence[Ground], complete: CompleteFiles
+) -> dict[str, Any]:
     """Write what is not about people; return the truth of the target populations."""
-    populations, truth = population_rows(rng, setting)
+    populations, truth = population_rows(rng, told)
+    providers = draw_providers(rng, told)
     complete.append("structure", structure_rows(setting))
+    complete.append("structure", provider_rows(providers))
     complete.append("operation", operation_rows(setting))
     complete.append("funding", funding_rows(rng, setting))
     complete.append("target", target_rows(setting))
-    complete.append("iae_supply", supply_rows(rng, setting))
+    complete.append("iae_supply", supply_rows(rng, setting, providers))
     complete.append("target_population", populations)
     return truth

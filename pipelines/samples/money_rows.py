@@ -1,4 +1,4 @@
-"""The rows of funding and of integration posts, year by year. All amounts are invented."""
+"""The rows of funding, year by year. All amounts are invented."""
 
 from datetime import date
 from typing import Any
@@ -9,23 +9,13 @@ from pipelines.samples.arrays import Generator, day
 from pipelines.samples.programmes import rounded
 from pipelines.samples.setting import Setting
 from pipelines.samples.sites import Site
-from pipelines.vocabulary import FundingKind, Scheme, StructureKind
+from pipelines.vocabulary import FundingKind, Scheme
 
 YEARS = (2025, 2026)
 UNDER_WAY = 2026
 DEPARTMENT_SUPPORT_EUR = {Scheme.IAE: 1_100_000, Scheme.ACI: 1_400_000, Scheme.MESP_CCAS: 60_000}
 """What a département gives each year to all the structures of a scheme."""
 OPERATION_EUR = 90_000
-FTE = {
-    StructureKind.ACI: (8, 18),
-    StructureKind.EI: (5, 15),
-    StructureKind.AI: (10, 30),
-    StructureKind.ETTI: (5, 20),
-    StructureKind.EITI: (2, 8),
-}
-"""Bounds of the agreed full-time equivalents of a structure, by type."""
-SECTORS = ("Espaces verts", "Bâtiment", "Propreté", "Restauration", "Recyclage", "Services")
-UNDECLARED = 0.15
 
 
 def funding_rows(rng: Generator, setting: Setting) -> pl.DataFrame:
@@ -78,35 +68,3 @@ def money(site: Site, year: int, kind: FundingKind, funder: str, planned: int) -
         "committed_eur": planned,
         "paid_eur": planned // 2 if year == UNDER_WAY else planned,
     }
-
-
-def supply_rows(rng: Generator, setting: Setting) -> pl.DataFrame:
-    """Return the posts of the integration structures; most realise fewer than agreed."""
-    offers = [
-        (house, year)
-        for site in setting.sites
-        for house in site.houses
-        if house.kind in FTE
-        for year in YEARS
-    ]
-    agreed = [round(rng.uniform(*FTE[house.kind]), 2) for house, _ in offers]
-    return pl.DataFrame(
-        {
-            "structure_id": [house.identifier for house, _ in offers],
-            "kind": [house.kind.value for house, _ in offers],
-            "commune_code": [setting.communes.codes[house.commune] for house, _ in offers],
-            "year": [year for _, year in offers],
-            "agreed_fte": agreed,
-            "actual_fte": [
-                realised(rng, fte, year) for (_, year), fte in zip(offers, agreed, strict=True)
-            ],
-            "sector": [SECTORS[house.commune % len(SECTORS)] for house, _ in offers],
-        }
-    )
-
-
-def realised(rng: Generator, agreed: float, year: int) -> float | None:
-    """Draw the full-time equivalents realised; some are not declared yet for the current year."""
-    if year == UNDER_WAY and rng.random() < UNDECLARED:
-        return None
-    return round(agreed * rng.uniform(0.75, 1.08), 2)

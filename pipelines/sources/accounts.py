@@ -1,8 +1,8 @@
 """The law of an intake: every row read is loaded or set aside, in each file and in each table."""
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -86,3 +86,22 @@ def table_accounts(files: Sequence[Taken], gathered: Gathered) -> list[TableAcco
         accounts.append(TableAccount(table, read, loaded, aside[table]))
     replaced = [(f"superseded_{table}", count) for table, count in superseded.items() if count]
     return accounts + [TableAccount(name, count, count, 0) for name, count in replaced]
+
+
+def with_drawn_rows(
+    accounts: Sequence[TableAccount], completed: Mapping[str, pl.DataFrame]
+) -> list[TableAccount]:
+    """Count as read and loaded the rows that official files add to the tables they complete."""
+    added = {
+        account.name: completed[account.name].height - account.loaded
+        for account in accounts
+        if account.name in completed
+    }
+    return [
+        replace(
+            account,
+            read=account.read + added.get(account.name, 0),
+            loaded=account.loaded + added.get(account.name, 0),
+        )
+        for account in accounts
+    ]

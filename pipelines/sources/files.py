@@ -18,6 +18,7 @@ from pipelines.sources.reading import TextTable, UnreadableFile, read_text_table
 from pipelines.sources.reading.issues import shown
 from pipelines.sources.report import Report
 from pipelines.sources.sheets import sheets_with_tables
+from pipelines.sources.spellings import plain_name
 from pipelines.sources.taken import Opened, Taken
 
 ERROR_SHARE = 0.2
@@ -26,6 +27,9 @@ ERROR_ROWS = 20
 
 MAX_SHEETS = 1000
 """How far apart the ranks of two files stand, to leave room for the sheets of a workbook."""
+
+RSA_WITH_PPA = frozenset({"nombre foyers rsa ppa", "nombre personnes rsa ppa"})
+"""Headers, in plain form, of the file that counts the RSA and the prime d'activité as one."""
 
 _COMPARED = {
     FLAT: ("participant_id", "structure_id"),
@@ -146,6 +150,8 @@ def _open(unit: Unit, mapping: Mapping, context: Context) -> tuple[Outcome, Open
     context.seen[content] = unit.name
     report = Report(unit.name, _renamed(table, unit.name), table.set_aside)
     plan = plan_of(table, layouts, mapping)
+    if RSA_WITH_PPA & {plain_name(name) for name in sieve.unknown}:
+        report.refuse("RSA_WITH_PPA")
     say_header(plan, sieve, table.dialect.header_line or 1, report)
     _say_form(table, plan, report)
     outcome = _outcome(table, plan, report)

@@ -7,6 +7,7 @@ from functools import cache
 
 import polars as pl
 
+from pipelines.contracts.official import LEFT_BEHIND, RECOGNISED
 from pipelines.rejects import Level
 from pipelines.sources.columns import Source
 from pipelines.sources.identifiers import names_a_person
@@ -38,7 +39,8 @@ class Sieve:
     """
 
     def __init__(self, layouts: Sequence[str], mapping: Mapping) -> None:
-        self._layouts, self._mapping = layouts, mapping
+        self._layouts, self._mapping = (*layouts, *RECOGNISED), mapping
+        self._left = {name for layout in layouts for name in LEFT_BEHIND.get(layout, ())}
         self.unknown: list[str] = []
         self.personal: list[str] = []
 
@@ -49,6 +51,8 @@ class Sieve:
             return rule.action is Action.DROP
         if any(_field_named(header, layout)[0] for layout in self._layouts):
             return False
+        if plain_name(header) in self._left:
+            return True
         (self.personal if names_a_person(header) else self.unknown).append(header)
         return True
 
@@ -80,9 +84,12 @@ class Plan:
 def plan_of(table: TextTable, layouts: Sequence[str], mapping: Mapping) -> Plan:
     """Return the plan of the layout that the header fits best.
 
-    The best lacks the fewest required columns, then recognises the most; the first wins a tie.
+    The best lacks the fewest required columns, then recognises the most; the first wins a tie. The
+    whole header of an official file announces it, whatever the name of the file.
     """
     plans = [_plan(table, layout, mapping) for layout in layouts]
+    official = (_plan(table, layout, mapping) for layout in RECOGNISED if layout not in layouts)
+    plans += [plan for plan in official if not plan.missing]
     return min(plans, key=lambda plan: (len(plan.missing), -len(plan.sources)))
 
 
@@ -130,7 +137,7 @@ def _source(
         header,
         name,
         field,
-        mapping.values_of(field),
+        {**dict.fromkeys(field.withheld, ""), **mapping.values_of(field)},
         is_alias=is_alias,
         is_birth_date=action is Action.BIRTH_YEAR,
         is_pseudonymised=action is Action.PSEUDONYM or field.name in PSEUDONYMISED,
