@@ -9,10 +9,15 @@ import streamlit as st
 
 from dashboard.components import figures, markup, page
 from dashboard.components.markup import Cell, Column, Row
+from dashboard.components.tally_table import tally_table
 from dashboard.components.visit import Visit
-from dashboard.disclosure import thresholds
+from dashboard.disclosure import ReleasedTally, thresholds
 from dashboard.formats import day, number, percent, plural
+from dashboard.observatory import Question
 from pipelines.contracts import TABLES
+
+EVERYTHING = Question("entries")
+"""No filter, no period: the page is about the whole perimeter."""
 
 LOW = 0.7
 """Under this share filled, a field is written in bold with the alert colour."""
@@ -132,6 +137,17 @@ def completeness(visit: Visit) -> None:
         )
         + markup.paragraph(note, "note")
     )
+
+
+def jobs(visit: Visit) -> ReleasedTally:
+    """Draw the contracts to be checked, with what becomes of them, and return their table."""
+    doubts = figures.tally(visit.observatory, "job_doubt", EVERYTHING)
+    markup.block(
+        f"<h2>{doubts.label}</h2>"
+        + tally_table(doubts)
+        + markup.paragraph(doubts.tally.definition, "note")
+    )
+    return doubts
 
 
 def freshness(visit: Visit) -> None:

@@ -22,7 +22,9 @@ def show(visit: Visit) -> None:
     quality.accounts(visit)
     quality.set_aside(visit)
     quality.completeness(visit)
+    doubts = quality.jobs(visit)
     quality.freshness(visit)
     by_structure = figures.observe(observatory, Question(EXPORTED, (Dimension.STRUCTURE,)))
-    header.offer({f"{indicators()[EXPORTED].label} par structure": by_structure})
+    title = f"{indicators()[EXPORTED].label} par structure"
+    header.offer({title: by_structure, doubts.label: doubts})
     page.close_page(visit)
