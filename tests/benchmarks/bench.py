@@ -40,9 +40,9 @@ def samples(name: str, people: int) -> Path:
     return folder
 
 
-def measured(name: str, *paths: Path) -> dict[str, Any]:
+def measured(name: str, *paths: Path | str, script: str = "measures.py") -> dict[str, Any]:
     """Run one measure in a process of its own and return what it says."""
-    command = [sys.executable, str(Path(__file__).with_name("measures.py")), name]
+    command = [sys.executable, "-W", "ignore", str(Path(__file__).with_name(script)), name]
     done = subprocess.run(
         [*command, *map(str, paths)], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -63,6 +63,95 @@ def installed_megabytes() -> float:
     names = re.findall(r"^([A-Za-z0-9_.-]+)==", lock, re.MULTILINE)
     files = [path.locate() for name in names for path in importlib.metadata.files(name) or ()]
     return sum(Path(str(path)).stat().st_size for path in files if Path(str(path)).is_file()) / 1e6
+
+
+def survival_lines() -> list[tuple[str, str, str, bool]]:
+    """Measure the curves beside lifelines and beside a bare count, then the merging."""
+    result = []
+    for millions, faster in ((1, 3), (5, 5)):
+        spells = WORK / f"durees-{millions}.parquet"
+        if not spells.exists():
+            measured("write_spells", spells, str(10**6 * millions), script="survival.py")
+        ours, theirs, apart = (
+            measured(name, spells, script="survival.py") for name in ("ours", "theirs", "apart")
+        )
+        gain = theirs["seconds"] / ours["seconds"]
+        cost = ours["seconds"] / ours["counting"]
+        memory = ours["peak_mb"] / theirs["peak_mb"]
+        shown = f"{1000 * ours['seconds']:.0f} ms, {ours['peak_mb']:.0f} Mo"
+        result += [
+            (f"{millions}·10⁶ durées, courbes et intervalles", shown, "", True),
+            ("  plus rapide que lifelines", f"{gain:.1f} fois", f"≥ {faster}", gain >= faster),
+            ("  rapport au comptage seul", f"{cost:.2f}", "≤ 1,6", cost <= 1.6),
+            ("  mémoire, rapport à lifelines", f"{memory:.2f}", "≤ 0,5", memory <= 0.5),
+            (
+                "  écart à lifelines",
+                f"{apart['largest']:.0e}",
+                "≤ 1e-12",
+                apart["largest"] <= 1e-12,
+            ),
+        ]
+    contracts = WORK / "contrats.parquet"
+    if not contracts.exists():
+        measured("write_contracts", contracts, str(5 * 10**6), script="survival.py")
+    merging = measured("merging", contracts, script="survival.py")
+    return [
+        *result,
+        (
+            "5·10⁶ contrats réunis",
+            f"{merging['seconds']:.2f} s",
+            "≤ 2,5",
+            merging["seconds"] <= 2.5,
+        ),
+        ("  mémoire", f"{merging['peak_mb']:.0f} Mo", "≤ 1000", merging["peak_mb"] <= 1000),
+    ]
+
+
+def accessibility_lines() -> list[tuple[str, str, str, bool]]:
+    """Score all communes beside access, then one département as a slider moves."""
+    script, folder = "coverage_measures.py", WORK / "couverture"
+    shutil.rmtree(folder, ignore_errors=True)
+    pairs, ours, theirs, apart, local = (
+        measured(name, folder, script=script)
+        for name in ("write_pairs", "ours", "theirs", "apart", "department")
+    )
+    result = [
+        (
+            f"{pairs['pairs']} paires sous 45 km, toute la France",
+            f"{pairs['seconds']:.2f} s",
+            "",
+            True,
+        )
+    ]
+    for method, faster in (("2sfca", 3), ("e2sfca", 6)):
+        gain = theirs["seconds"][method] / ours["seconds"][method]
+        shown = f"{1000 * ours['seconds'][method]:.0f} ms"
+        result += [
+            (f"scores {method.upper()} de {pairs['communes']} communes", shown, "", True),
+            ("  plus rapide que access", f"{gain:.1f} fois", f"≥ {faster}", gain >= faster),
+        ]
+    memory = ours["peak_mb"] / theirs["peak_mb"]
+    agree = apart["largest"] <= 1e-12 and apart["alone"] == 0
+    result.append(("  mémoire, rapport à access", f"{memory:.2f}", "≤ 0,55", memory <= 0.55))
+    result.append(("  écart à access", f"{apart['largest']:.0e}", "≤ 1e-12", agree))
+    shown = f"{1000 * local['seconds']:.0f} ms (au pire {1000 * local['slowest']:.0f})"
+    fast = local["seconds"] < 0.05
+    result.append((f"un département, {local['communes']} communes", shown, "< 50", fast))
+    return result
+
+
+def siting_lines() -> list[tuple[str, str, str, bool]]:
+    """Measure where to open one, three and five sites in a département."""
+    found = measured("siting", script="siting_measures.py")
+    return [
+        (
+            f"{sites} site{'s' * (sites != '1')} parmi {found['communes']} communes",
+            f"{1000 * one['seconds']:.0f} ms ({one['status']})",
+            "< 500",
+            one["seconds"] < 0.5 and one["status"] == "optimal",
+        )
+        for sites, one in found["sites"].items()
+    ]
 
 
 def lines() -> list[tuple[str, str, str, bool]]:
@@ -108,6 +197,9 @@ def lines() -> list[tuple[str, str, str, bool]]:
             result += [_page_line(name, state, seconds[state]) for state in FILTERS]
     result.append(("10⁶ lignes FSE+", f"{fse['seconds']:.2f} s", "≤ 3", fse["seconds"] <= 3))
     megabytes = installed_megabytes()
+    result += survival_lines()
+    result += accessibility_lines()
+    result += siting_lines()
     result.append(("cinq départements", f"{wheel:.2f} s", "≤ 2", wheel <= 2))
     result.append(("installation", f"{megabytes:.0f} Mo", "≤ 1300", megabytes <= 1300))
     return result
