@@ -129,6 +129,30 @@ def obstacles(of: pl.DataFrame) -> pl.DataFrame:
     return typed("obstacle", text)
 
 
+def employments(of: pl.DataFrame) -> pl.DataFrame:
+    """Return a job every other pathway, 30 days after entry: 60 days long, or still held.
+
+    A person back in another pathway has two jobs. Short jobs are fixed-term ones, the others
+    permanent; each kind of evidence comes in turn.
+    """
+    start = pl.col("entry_date").dt.offset_by("30d")
+    is_short = pl.col("rank") % 4 == 0
+    hired = of.with_row_index("rank").filter(pl.col("rank") % 2 == 0, start <= REFERENCE_DATE)
+    text = hired.select(
+        job_id=pl.format("J{}", "rank"),
+        participant_id="participant_id",
+        pathway_id="pathway_id",
+        employer_id=pl.lit("E1"),
+        contract_kind=pl.when(is_short)
+        .then(pl.lit("fixed_term_short"))
+        .otherwise(pl.lit("permanent")),
+        start_date=start.dt.to_string("%Y-%m-%d"),
+        end_date=pl.when(is_short).then(start.dt.offset_by("59d").dt.to_string("%Y-%m-%d")),
+        evidence=_cycle("declared", "employer_confirmed", "dsn"),
+    )
+    return typed("employment", text)
+
+
 def targets() -> pl.DataFrame:
     """Return a target of entries for one structure, one in a wrong unit, one of nothing known."""
     text = pl.DataFrame(
@@ -155,6 +179,7 @@ def publish(root: Path) -> Snapshot:
         "pathway": people,
         "participant": people_of(people),
         "obstacle": obstacles(people),
+        "employment": employments(people),
         "structure": _named("structure", "S1", "S2", "S3"),
         "operation": _named("operation", "OP1", "OP2"),
         "target": targets(),

@@ -20,6 +20,7 @@ from dashboard.views import (
     pathways,
     quality,
     results,
+    retention,
 )
 
 VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
@@ -28,6 +29,7 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "comparaison": ("Comparaison équitable", comparison.show),
     "freins": ("Freins", obstacles.show),
     "parcours": ("Parcours", pathways.show),
+    "maintien": ("Maintien en emploi", retention.show),
     "fse-controle": ("FSE+ · contrôle", fse_control.show),
     "fse-presenter": ("FSE+ · présenter mes résultats", fse_present.show),
     "fse-risques": ("Opérations à risque", fse_risks.show),

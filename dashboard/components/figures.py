@@ -7,7 +7,15 @@ import polars as pl
 import streamlit as st
 
 from dashboard.disclosure import Released, ReleasedTally
-from dashboard.observatory import Conditions, Observatory, Question, outlines
+from dashboard.observatory import (
+    Conditions,
+    Observatory,
+    Question,
+    ReleasedRetention,
+    RetentionQuestion,
+    outlines,
+)
+from dashboard.observatory.benchmarks import benchmarks as read_benchmarks
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension
 
@@ -51,6 +59,16 @@ def tally(observatory: Observatory, code: str, selection: Kept) -> ReleasedTally
     return _tally(observatory.snapshot.id, observatory.scope, code, kept, observatory)
 
 
+def retention(observatory: Observatory, question: RetentionQuestion) -> ReleasedRetention:
+    """Return how long first jobs last, estimated once per snapshot and scope."""
+    return _retention(observatory.snapshot.id, observatory.scope, question, observatory)
+
+
+def benchmarks(observatory: Observatory, codes: tuple[str, ...]) -> pl.DataFrame:
+    """Return what is published elsewhere of some indicators, read once per snapshot."""
+    return _benchmarks(observatory.snapshot.id, observatory.scope, codes, observatory)
+
+
 def choices(observatory: Observatory) -> Choices:
     """Return what a reader may choose from, computed once per snapshot and scope."""
     return _choices(observatory.snapshot.id, observatory.scope, observatory)
@@ -72,6 +90,20 @@ def _tally(
     _observatory: Observatory,
 ) -> ReleasedTally:
     return _observatory.tally(code, *kept)
+
+
+@st.cache_data(show_spinner="Estimation du maintien en emploi…", max_entries=200)
+def _retention(
+    snapshot_id: str, scope: Scope, question: RetentionQuestion, _observatory: Observatory
+) -> ReleasedRetention:
+    return _observatory.retention(question)
+
+
+@st.cache_data(show_spinner=False, max_entries=50)
+def _benchmarks(
+    snapshot_id: str, scope: Scope, codes: tuple[str, ...], _observatory: Observatory
+) -> pl.DataFrame:
+    return read_benchmarks(_observatory.snapshot, codes)
 
 
 @st.cache_data(show_spinner="Lecture des territoires et des dispositifs…", max_entries=50)

@@ -39,6 +39,7 @@ PATHS = {
     "comparaison": "/comparaison",
     "freins": "/freins",
     "parcours": "/parcours",
+    "maintien": "/maintien",
     "fse-controle": "/fse-controle",
     "fse-presenter": "/fse-presenter",
     "fse-risques": "/fse-risques",

@@ -14,6 +14,7 @@ QUESTIONS = {
     "comparaison": "Les écarts tiennent-ils au public accueilli ?",
     "freins": "Qu'est-ce qui bloque, qu'est-ce qui se lève ?",
     "parcours": "Par où passent les gens ?",
+    "maintien": "L'emploi tient-il ?",
     "fse-controle": "Ces chiffres se recalculent-ils ?",
     "fse-presenter": "Que puis-je dire ?",
     "fse-risques": "Où agir avant le bilan ?",
@@ -80,6 +81,12 @@ def test_the_account_of_files_is_told(open_page: Open) -> None:
     said = text_of(open_page("qualite"))
     assert f"Le compte est juste : 412 lignes lues = {PATHWAYS} chargées + 12 mises de côté" in said
     assert "Code de commune inconnu." in said
+
+
+def test_the_contracts_to_be_checked_are_told(open_page: Open) -> None:
+    said = text_of(open_page("qualite"))
+    assert "Emplois à vérifier" in said
+    assert "Sans fin constatée ni fin prévue passée : encore en cours" in said
 
 
 def test_the_registry_is_searched_by_every_word_without_accents(open_page: Open) -> None:
