@@ -148,7 +148,7 @@ def in_words(shares: Shares) -> str:
     """Return the share of each ending, and of the jobs that go on."""
     told = [f"{percent(part)} {VERBS[ending]}" for ending, part in shares.items()]
     rest = percent(1 - sum(shares.values()))
-    return f"{', '.join(told)} ; {rest} y sont toujours"
+    return f"{', '.join(told)} ; {rest} y travaillent encore"
 
 
 def _beyond(released: ReleasedRetention, rows: list[dict[str, Any]], drawn: int) -> str:

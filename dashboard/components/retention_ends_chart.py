@@ -24,8 +24,8 @@ SHORT = {
     JobEnding.LOSS: ("Emploi", "perdu"),
     JobEnding.NEUTRAL: ("Retraite,", "départ, décès"),
 }
-STILL = "Toujours dans ce contrat"
-STILL_SHORT = ("Toujours dans", "ce contrat")
+STILL = "Emploi en cours, non durable"
+STILL_SHORT = ("Emploi en cours,", "non durable")
 SHORTEST_WRITTEN = 7
 LOSS_OPACITY = 0.62
 """Losses fill most of the chart: the alert colour is softened there."""

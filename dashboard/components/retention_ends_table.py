@@ -22,7 +22,7 @@ SHARES = (
     ("Durable", JobEnding.PERMANENT.label),
     ("Perte", JobEnding.LOSS.label),
     ("Autre fin", JobEnding.NEUTRAL.label),
-    ("Toujours dans ce contrat", "Ni passé en contrat durable, ni fini"),
+    ("En cours", "Ni passé en contrat durable, ni fini"),
 )
 NOTHING = "—"
 Named = Sequence[tuple[str, dict[str, Any]]]

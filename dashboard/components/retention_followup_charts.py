@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from babel.dates import get_month_names
+
 from dashboard.components import charts
 from dashboard.components.palette import Palette
 from dashboard.formats import number, percent
@@ -10,11 +12,15 @@ from pipelines.vocabulary import FollowupState
 
 ROW_HEIGHT = 46
 CALENDAR_HEIGHT = 240
+MOST_TICKS = 8
 ROOM = 122
 """The bars end at 100; what is due is written after them."""
 
+OUTLINE = "rgba(127, 140, 145, 0.6)"
+"""What is to be done this month is nearly as pale as the page."""
+
 LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"}
-MONTHS = tuple(["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."])
+MONTHS = get_month_names("abbreviated", locale="fr")
 
 
 def colours(palette: Palette) -> dict[FollowupState, str]:
@@ -54,10 +60,11 @@ def calendar(palette: Palette, counts: Sequence[tuple[date, int]]) -> charts.Spe
     spec = charts.layout(palette, CALENDAR_HEIGHT)
     spec["yaxis"] |= {"rangemode": "tozero", **charts.whole_ticks(max(n for _, n in counts), 5)}
     places = list(range(len(counts)))
+    shown = places[:: 1 + len(counts) // MOST_TICKS]
     spec["xaxis"] |= {
         "tickmode": "array",
-        "tickvals": places,
-        "ticktext": [_month(day, place) for place, (day, _) in enumerate(counts)],
+        "tickvals": shown,
+        "ticktext": [_month(counts[place][0], place) for place in shown],
         "tickangle": 0,
     }
     bars = {
@@ -75,8 +82,8 @@ def calendar(palette: Palette, counts: Sequence[tuple[date, int]]) -> charts.Spe
 
 
 def _month(day: date, place: int) -> str:
-    year = f"<br>{day.year}" if place == 0 or day.month == 1 else ""
-    return f"{MONTHS[day.month - 1]}{year}"
+    year = f"<br>{day.year}" if place == 0 or day.month < 3 else ""
+    return f"{MONTHS[day.month]}{year}"
 
 
 def _bar(
@@ -89,7 +96,7 @@ def _bar(
         "name": state.label,
         "x": shares,
         "y": list(range(len(counts))),
-        "marker": {"color": colour},
+        "marker": {"color": colour, "line": {"color": OUTLINE, "width": 1}},
         "customdata": [number(count) for count in counts],
         "hovertemplate": f"{state.label} : %{{customdata}} (%{{x:.0f}} %)<extra></extra>",
     }

@@ -41,7 +41,7 @@ BY_STRUCTURE = (
     Column("Suivis en retard", is_number=True),
     Column("Dont salarié", is_number=True, is_secondary=True),
     Column("Dont employeur", is_number=True, is_secondary=True),
-    Column("Plus ancien (jours)", is_number=True),
+    Column("Plus ancien (j)", is_number=True),
 )
 
 
@@ -105,7 +105,11 @@ def _states(visit: Visit, states: pl.DataFrame) -> None:
     alt = " ; ".join(f"{name} : {_words(counts)}" for name, counts in rows)
     chart = retention_followup_charts.states(visit.palette, rows)
     charts.draw(chart, "suivis-etats", f"{TITLE}. {alt}.")
-    columns = (Column("Échéance"), *(Column(item.label, is_number=True) for item in PAST))
+    hidden = {FollowupState.DONE_LATE, FollowupState.UNREACHABLE, FollowupState.DUE}
+    columns = (
+        Column("Échéance"),
+        *(Column(item.label, is_number=True, is_secondary=item in hidden) for item in PAST),
+    )
     columns += (Column("Échus", is_number=True),)
     lines: list[Row] = [
         (name, *(_count(counts.get(item.value, 0)) for item in PAST), _count(sum(counts.values())))
