@@ -29,8 +29,9 @@ MISSING_REASON = "Un dossier rejeté ou corrigé demande un motif : rien n'est e
 ABOUT = (
     "La décision est inscrite aussitôt au registre des contrôles de ce poste, qui ne s'efface "
     "pas : une nouvelle décision sur le même dossier remplace la précédente, sans l'effacer. "
-    "«\u00a0Rejeté\u00a0» retire le dossier de tous les indicateurs ; «\u00a0Corrigé\u00a0» attend le chargement des "
-    "données corrigées. Le motif vient d'une liste : un texte libre nommerait des personnes."
+    "«\u00a0Rejeté\u00a0» retire le dossier de tous les indicateurs ; «\u00a0Corrigé\u00a0» attend "
+    "le chargement des données corrigées. Le motif vient d'une liste : un texte libre nommerait "
+    "des personnes."
 )
 
 
