@@ -70,5 +70,5 @@ def test_what_cannot_be_asked_is_refused_in_french(
     store: str, option: str, value: str, why: str
 ) -> None:
     done = CliRunner().invoke(app, (*ASKED, option, value, "--store", store))
-    assert done.exception is not None
+    assert isinstance(done.exception, Exception)
     assert why in exit_code_of(done.exception)[1]

@@ -293,8 +293,10 @@ def test_a_question_mark_less_interval_is_the_survival_itself() -> None:
 
 
 def test_six_curves_at_most_the_most_numerous(built: Build) -> None:
-    kinds = ("permanent", "fixed_term_long", "fixed_term_short", "temporary", "apprenticeship")
-    kinds = (*kinds, "business_creation", "other")
+    kinds = (
+        *("permanent", "fixed_term_long", "fixed_term_short", "temporary", "apprenticeship"),
+        *("business_creation", "other"),
+    )
     sizes = range(20, 20 + len(kinds))
     starts = [sum(sizes[:rank]) for rank in range(len(kinds))]
     drawn = "\n".join(
