@@ -21,11 +21,11 @@ FUNDER = Scope("financeur", Role.FUNDER, frozenset({"OP1"}), "Opération fictive
 SCOPES = (LOCAL, LOT, DIRECTOR, FUNDER)
 TERRITORY = pl.DataFrame(
     [
-        ("45234", "Orléans", "45", "E45", 116_000),
-        ("46042", "Cahors", "46", "E46A", 20_000),
-        ("46102", "Figeac", "46", "E46B", 10_000),
-        ("46128", "Gramat", "46", "E46C", 3_000),
-        ("46138", "Labastide", "46", "E46D", None),
+        ("45234", "Orléans", "45", "E45", 116_000, 1.90, 47.90),
+        ("46042", "Cahors", "46", "E46A", 20_000, 1.44, 44.45),
+        ("46102", "Figeac", "46", "E46B", 10_000, 2.03, 44.61),
+        ("46128", "Gramat", "46", "E46C", 3_000, 1.72, 44.78),
+        ("46138", "Labastide", "46", "E46D", None, 1.56, 44.65),
     ],
     schema={
         "commune_code": pl.String,
@@ -33,9 +33,15 @@ TERRITORY = pl.DataFrame(
         "department_code": pl.String,
         "epci_code": pl.String,
         "population": pl.Int64,
+        "longitude": pl.Float64,
+        "latitude": pl.Float64,
     },
     orient="row",
-).with_columns(local_territory_code=pl.lit(None, pl.String), clpe_code=pl.lit(None, pl.String))
+).with_columns(
+    density_code=pl.lit(None, pl.String),
+    local_territory_code=pl.lit(None, pl.String),
+    clpe_code=pl.lit(None, pl.String),
+)
 NAMES = pl.DataFrame(
     [
         ("department", "45", "Loiret"),
@@ -153,6 +159,38 @@ def employments(of: pl.DataFrame) -> pl.DataFrame:
     return typed("employment", text)
 
 
+def supply() -> pl.DataFrame:
+    """Return 10 posts in Cahors, 5 in Figeac, 40 in Orléans: more than 30 minutes apart."""
+    text = pl.DataFrame(
+        {
+            "structure_id": ["S1", "S2", "S3"],
+            "kind": ["ACI", "AI", "EI"],
+            "commune_code": ["46042", "46102", "45234"],
+            "year": ["2025"] * 3,
+            "agreed_fte": ["10", "5", "40"],
+            "actual_fte": ["8", "5", None],
+            "sector": ["Espaces verts", "Services", "Bâtiment"],
+        }
+    )
+    return typed("iae_supply", text)
+
+
+def demand() -> pl.DataFrame:
+    """Return RSA recipients; those of Gramat are withheld, nobody works near Labastide."""
+    text = pl.DataFrame(
+        {
+            "commune_code": ["45234", "46042", "46102", "46128", "46138"],
+            "public": ["rsa"] * 5,
+            "unit": ["recipient"] * 5,
+            "counted_on": ["2024-12-31"] * 5,
+            "count": ["2000", "300", "100", None, "100"],
+            "status": ["known", "known", "known", "withheld", "known"],
+            "source": ["Fictif"] * 5,
+        }
+    )
+    return typed("target_population", text)
+
+
 def targets() -> pl.DataFrame:
     """Return a target of entries for one structure, one in a wrong unit, one of nothing known."""
     text = pl.DataFrame(
@@ -183,6 +221,8 @@ def publish(root: Path) -> Snapshot:
         "structure": _named("structure", "S1", "S2", "S3"),
         "operation": _named("operation", "OP1", "OP2"),
         "target": targets(),
+        "iae_supply": supply(),
+        "target_population": demand(),
     }
     references = {
         "territory": TERRITORY,

@@ -8,6 +8,7 @@ import typer
 from typer import rich_utils
 
 from dashboard.cli import (
+    coverage_commands,
     intake_commands,
     reading_commands,
     retention_commands,
@@ -44,6 +45,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "figures": reading_commands.figures,
     "compare": reading_commands.compare,
     "retention": retention_commands.retention,
+    "coverage": coverage_commands.coverage,
+    "siting": coverage_commands.siting,
     "methodology": reading_commands.methodology,
 }
 for name, command in COMMANDS.items():

@@ -1,6 +1,20 @@
 """The one door to the figures."""
 
 from dashboard.observatory.comparing import COMPARED_BY
+from dashboard.observatory.coverage_question import (
+    COVERAGE_PRESETS,
+    CoverageChange,
+    CoverageChoices,
+    CoverageClosing,
+    CoverageOpening,
+    CoverageQuestion,
+    CoverageSiting,
+)
+from dashboard.observatory.coverage_released import (
+    ReleasedCoverage,
+    ReleasedSiting,
+    ReleasedWhatIf,
+)
 from dashboard.observatory.door import Observatory
 from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.outlines import outlines
@@ -10,14 +24,24 @@ from dashboard.observatory.retention_released import ReleasedRetention
 
 __all__ = [
     "COMPARED_BY",
+    "COVERAGE_PRESETS",
     "TIME_DIMENSIONS",
     "Conditions",
+    "CoverageChange",
+    "CoverageChoices",
+    "CoverageClosing",
+    "CoverageOpening",
+    "CoverageQuestion",
+    "CoverageSiting",
     "Observatory",
     "Question",
     "QuestionError",
+    "ReleasedCoverage",
     "ReleasedFse",
     "ReleasedFseRows",
     "ReleasedRetention",
+    "ReleasedSiting",
+    "ReleasedWhatIf",
     "RetentionQuestion",
     "Withdrawn",
     "outlines",

@@ -1,7 +1,6 @@
 """The door itself: questions in, released figures out, within a scope."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import polars as pl
@@ -17,6 +16,7 @@ from dashboard.disclosure import (
 from dashboard.formats import quarter_label
 from dashboard.observatory.background import Background
 from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
+from dashboard.observatory.coverage import CoverageView
 from dashboard.observatory.fse import FseDoor
 from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.labelling import labelled, named_codes
@@ -32,31 +32,15 @@ from dashboard.observatory.retention import RetentionDoor
 from dashboard.observatory.retention_question import RetentionQuestion, trait_labels
 from dashboard.observatory.retention_released import ReleasedRetention
 from dashboard.observatory.rows import read_rows, read_tuples
-from dashboard.scope import Scope
 from pipelines.fse import FseSettings
-from pipelines.snapshot import Snapshot
 from pipelines.tallies import tallies
 from pipelines.vocabulary import Dimension, labels
 
 QUARTERS = {Dimension.ENTRY_QUARTER, Dimension.EXIT_QUARTER, Dimension.STOCK_QUARTER}
 
 
-class Observatory:
+class Observatory(CoverageView):
     """A read-only view of one snapshot, narrowed to one scope; every figure comes through it."""
-
-    def __init__(self, snapshot: Snapshot, scope: Scope) -> None:
-        self.snapshot = snapshot
-        self.scope = scope
-
-    @property
-    def reference_date(self) -> date:
-        """Return the day the figures are observed from."""
-        return date.fromisoformat(self.snapshot.manifest["reference_date"])
-
-    @property
-    def is_synthetic(self) -> bool:
-        """Tell whether people and results are invented."""
-        return bool(self.snapshot.manifest.get("is_synthetic", False))
 
     def observe(self, question: Question) -> Released:
         """Count the indicator by group and as a whole, and pass both through the gate.
@@ -128,14 +112,6 @@ class Observatory:
         if isinstance(question.by, Dimension):
             return self.labels(question.by)
         return trait_labels(question.by)
-
-    def _context(self) -> dict[str, Any]:
-        return {
-            "scope": self.scope,
-            "snapshot_id": self.snapshot.id,
-            "reference_date": self.reference_date,
-            "is_synthetic": self.is_synthetic,
-        }
 
     def fse(
         self,

@@ -194,6 +194,7 @@ def _references(territories: Territories) -> dict[str, pl.DataFrame]:
         "territory": communes,
         "territory_name": territories.names,
         "polygon": territories.polygons,
+        "postal_code": territories.postal_codes,
     }
 
 

@@ -15,6 +15,7 @@ from pipelines.build.reference import exit_rules, quarters, vocabulary_tables
 from pipelines.build.tables import write_table
 from pipelines.contracts import TABLES, Territory
 from pipelines.resources import resource
+from pipelines.territories.model import COMMUNE_COLUMNS, conform
 
 SCHEMAS = ("core", "ref", "mart")
 KEYED = {"participant", "pathway", "activity", "employment"}
@@ -45,8 +46,9 @@ def build_warehouse(
     """Write a fresh warehouse from contract-valid tables.
 
     `tables` holds frames by the names of `TABLES` and is emptied as they are written, to spare
-    memory; `references` holds `territory` (a Territory frame), `territory_name` (kind, code,
-    name) and `polygon`. `stage` hears of each finished stage and its seconds.
+    memory; `references` holds `territory` (a Territory frame; columns it lacks are null),
+    `territory_name` (kind, code, name) and `polygon`. `stage` hears of each finished
+    stage and its seconds.
     Raises CheckError when a check of sql/checks returns rows.
     """
     with duckdb.connect(str(path), config=WRITER_CONFIG) as db:
@@ -81,7 +83,7 @@ def _write_core(db: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) 
 def _write_references(
     db: duckdb.DuckDBPyConnection, references: dict[str, pl.DataFrame], reference_date: date
 ) -> None:
-    territory = references.get("territory", Territory.create_empty())
+    territory = conform(references.get("territory", Territory.create_empty()), COMMUNE_COLUMNS)
     for name, frame in {**vocabulary_tables(), **references, "territory": territory}.items():
         write_table(db, f"ref.{name}", frame)
     given = db.sql("SELECT * FROM core.exit_rule").pl()

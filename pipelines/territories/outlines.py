@@ -11,10 +11,13 @@ from pipelines.territories.shapes import Shapes, dissolve, parse_shapes
 # Between the town halls of two neighbours the widest gap measured is 0.12 degrees; this is half of
 # the gap allowed.
 MARGIN = 0.1
+ASTRAY = 0.02
+"""Degrees a town hall may lie outside the bounds of its commune before its point is an error."""
 
 
 def with_centres(communes: pl.DataFrame, outlines: pl.DataFrame) -> pl.DataFrame:
-    """Give the communes without a centre a point inside their outline."""
+    """Give the communes without a centre, or whose centre is elsewhere, a point inside them."""
+    communes = _without_strays(communes, outlines)
     without = communes.filter(pl.col("longitude").is_null() | pl.col("latitude").is_null())
     centres = _shapes_of("commune", outlines, without["commune_code"]).centres()
     return communes.join(
@@ -27,6 +30,27 @@ def with_centres(communes: pl.DataFrame, outlines: pl.DataFrame) -> pl.DataFrame
         pl.coalesce(name, f"{name}_inside") if name in centres.columns else name
         for name in communes.columns
     )
+
+
+def _without_strays(communes: pl.DataFrame, outlines: pl.DataFrame) -> pl.DataFrame:
+    """Forget the centres that lie outside the bounds of their commune: a sign lost, a mistype."""
+    drawn = outlines.filter(kind="commune")
+    boxes = shapely.bounds(shapely.from_wkb(drawn["geometry"].str.decode("hex").to_numpy()))
+    edges = ("west", "south", "east", "north")
+    bounds = (
+        pl.DataFrame(boxes.reshape(-1, 4), schema=dict.fromkeys(edges, pl.Float64))
+        .with_columns(drawn["code"].alias("commune_code"))
+        .group_by("commune_code")
+        .agg(pl.min("west", "south"), pl.max("east", "north"))
+    )
+    placed = communes.join(bounds, on="commune_code", how="left", maintain_order="left")
+    is_inside = pl.col("longitude").is_between(
+        pl.col("west") - ASTRAY, pl.col("east") + ASTRAY
+    ) & pl.col("latitude").is_between(pl.col("south") - ASTRAY, pl.col("north") + ASTRAY)
+    kept = pl.when(is_inside.fill_null(value=True))
+    return placed.with_columns(
+        kept.then("longitude").alias("longitude"), kept.then("latitude").alias("latitude")
+    ).drop(edges)
 
 
 def build_polygons(
