@@ -11,6 +11,7 @@ from dashboard.components import address, filters, style
 from dashboard.components.visit import Visit
 from dashboard.views import (
     comparison,
+    coverage,
     fse_control,
     fse_present,
     fse_risks,
@@ -30,6 +31,7 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "freins": ("Freins", obstacles.show),
     "parcours": ("Parcours", pathways.show),
     "maintien": ("Maintien en emploi", retention.show),
+    "couverture": ("Couverture IAE", coverage.show),
     "fse-controle": ("FSE+ · contrôle", fse_control.show),
     "fse-presenter": ("FSE+ · présenter mes résultats", fse_present.show),
     "fse-risques": ("Opérations à risque", fse_risks.show),

@@ -32,7 +32,9 @@ class Palette:
     zero: str
     grid: str
     land: str
+    edge: str
     sequence: tuple[str, ...]
+    coverage: tuple[str, ...]
     categories: tuple[str, ...]
 
 
@@ -53,7 +55,9 @@ PALETTES = {
         zero="#f1f8f6",
         grid="#e4ebeb",
         land="#eceae4",
+        edge="#d8d2e6",
         sequence=("#d3e8e5", "#9fcdc8", "#63aba7", "#2b8484", "#07504f"),
+        coverage=("#8f3206", "#dd8443", "#f4d3b0", "#cbe4e0", "#2b8484"),
         categories=("#0072b2", "#d55e00", "#00805f", "#a8477f", "#9a6700", "#3a86b5"),
     ),
     Mode.DARK: Palette(
@@ -72,7 +76,9 @@ PALETTES = {
         zero="#16302f",
         grid="#24363b",
         land="#1b2a2f",
+        edge="#3d3856",
         sequence=("#1f4a4b", "#2b6e6e", "#3d9693", "#6bbfb9", "#b5e6e0"),
+        coverage=("#f7a86d", "#c26a2c", "#714326", "#2a5a5a", "#5db8b1"),
         categories=("#56b4e9", "#ee8b4b", "#35b890", "#d994bd", "#e3b13e", "#8fb8e8"),
     ),
 }

@@ -40,6 +40,7 @@ PATHS = {
     "freins": "/freins",
     "parcours": "/parcours",
     "maintien": "/maintien",
+    "couverture": "/couverture",
     "fse-controle": "/fse-controle",
     "fse-presenter": "/fse-presenter",
     "fse-risques": "/fse-risques",

@@ -15,6 +15,7 @@ QUESTIONS = {
     "freins": "Qu'est-ce qui bloque, qu'est-ce qui se lève ?",
     "parcours": "Par où passent les gens ?",
     "maintien": "L'emploi tient-il ?",
+    "couverture": "Où l'offre manque-t-elle ?",
     "fse-controle": "Ces chiffres se recalculent-ils ?",
     "fse-presenter": "Que puis-je dire ?",
     "fse-risques": "Où agir avant le bilan ?",
