@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 CHECKED := dashboard pipelines tests
 SHAPE := tests/sql tests/architecture
-SEEN := tests/browser tests/views tests/exports tests/cli tests/journal tests/package
+EDGES := tests/browser tests/views tests/exports tests/cli tests/journal tests/package \
+	tests/intake tests/reading tests/snapshots tests/territories
 
-.PHONY: demo test test-seen test-data check look bench clean
+.PHONY: demo test test-edges test-figures check look bench clean
 .DELETE_ON_ERROR:
 
 $(VENV)/run.stamp: requirements/run.lock requirements/build.lock requirements/territories.lock pyproject.toml
@@ -32,15 +33,15 @@ check: $(VENV)/test.stamp
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest $(SHAPE)
 
-# Deux moitiés côte à côte : ce qu'on voit (pages, fichiers, commandes), puis tout le reste.
+# Deux moitiés côte à côte : ce qui entre et ce qui sort (fichiers, pages, commandes), puis les chiffres.
 test: check
-	$(MAKE) --no-print-directory -j2 -O test-seen test-data
+	$(MAKE) --no-print-directory -j2 -O test-edges test-figures
 
-test-seen: $(VENV)/test.stamp
-	$(BIN)/pytest $(SEEN)
+test-edges: $(VENV)/test.stamp
+	$(BIN)/pytest $(EDGES)
 
-test-data: $(VENV)/test.stamp
-	$(BIN)/pytest tests $(addprefix --ignore=,$(SHAPE) $(SEEN))
+test-figures: $(VENV)/test.stamp
+	$(BIN)/pytest tests $(addprefix --ignore=,$(SHAPE) $(EDGES))
 
 look: $(VENV)/test.stamp
 	PYTHONPATH=tests $(BIN)/python -m browser.look
