@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 CHECKED := dashboard pipelines tests
 SHAPE := tests/sql tests/architecture
-EDGES := tests/browser tests/views tests/exports tests/cli tests/journal tests/package \
-	tests/intake tests/reading tests/snapshots tests/territories
+SEEN := tests/browser tests/views tests/exports tests/cli tests/journal tests/package
+READ := tests/intake tests/reading tests/snapshots tests/territories tests/samples
 
-.PHONY: demo test test-edges test-figures check look bench clean
+.PHONY: demo test test-seen test-read test-figures check look bench clean
 .DELETE_ON_ERROR:
 
 $(VENV)/run.stamp: requirements/run.lock requirements/build.lock requirements/territories.lock pyproject.toml
@@ -33,15 +33,18 @@ check: $(VENV)/test.stamp
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest $(SHAPE)
 
-# Deux moitiés côte à côte : ce qui entre et ce qui sort (fichiers, pages, commandes), puis les chiffres.
+# Trois parts côte à côte : ce qu'on voit (pages, fichiers, commandes), ce qu'on lit, les chiffres.
 test: check
-	$(MAKE) --no-print-directory -j2 -O test-edges test-figures
+	$(MAKE) --no-print-directory -j3 -O test-seen test-read test-figures
 
-test-edges: $(VENV)/test.stamp
-	$(BIN)/pytest $(EDGES)
+test-seen: $(VENV)/test.stamp
+	$(BIN)/pytest $(SEEN)
+
+test-read: $(VENV)/test.stamp
+	$(BIN)/pytest $(READ)
 
 test-figures: $(VENV)/test.stamp
-	$(BIN)/pytest tests $(addprefix --ignore=,$(SHAPE) $(EDGES))
+	$(BIN)/pytest tests $(addprefix --ignore=,$(SHAPE) $(SEEN) $(READ))
 
 look: $(VENV)/test.stamp
 	PYTHONPATH=tests $(BIN)/python -m browser.look
