@@ -1,11 +1,12 @@
 """The only way from counts to figures fit to be shown."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -38,8 +39,23 @@ class Thresholds:
     minimum_at_risk_for_curve: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """What every released figure is told with: for whom, from which snapshot, as of which day."""
+
+    scope: Scope
+    snapshot_id: str
+    reference_date: date
+    is_synthetic: bool
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """Return these four, to release what is drawn from the same figures."""
+        return {field.name: getattr(self, field.name) for field in fields(Traced)}
+
+
 @dataclass(frozen=True, slots=True)
-class Released:
+class Released(Traced):
     """Figures that passed the gate; nothing else may be drawn or exported.
 
     `table` has one row per group: for each dimension `<column>` and `<column>_label`, the five
@@ -53,10 +69,6 @@ class Released:
     table: pl.DataFrame
     total: pl.DataFrame
     conditions: tuple[tuple[str, str], ...]
-    scope: Scope
-    snapshot_id: str
-    reference_date: date
-    is_synthetic: bool
 
     @property
     def code(self) -> str:
@@ -70,7 +82,7 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedTally:
+class ReleasedTally(Traced):
     """Counts that passed the gate without being an indicator: flows, delays, co-occurrences.
 
     `table` has the columns of the tally, and `<column>_label` after each column of codes. Counts
@@ -80,10 +92,6 @@ class ReleasedTally:
     tally: Tally
     table: pl.DataFrame
     conditions: tuple[tuple[str, str], ...]
-    scope: Scope
-    snapshot_id: str
-    reference_date: date
-    is_synthetic: bool
 
     @property
     def code(self) -> str:
@@ -187,10 +195,7 @@ def release_comparison(
         table=table.with_columns(not_compared=left_out),
         total=total.with_columns(not_compared=left_out),
         conditions=observed.conditions,
-        scope=observed.scope,
-        snapshot_id=observed.snapshot_id,
-        reference_date=observed.reference_date,
-        is_synthetic=observed.is_synthetic,
         fair=fair,
         model=model,
+        **observed.context,
     )

@@ -6,18 +6,18 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.disclosure import Traced
 from dashboard.observatory.coverage_question import (
     CoverageClosing,
     CoverageOpening,
     CoverageQuestion,
     CoverageSiting,
 )
-from dashboard.scope import Scope
 from pipelines.vocabulary import PopulationUnit
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedCoverage:
+class ReleasedCoverage(Traced):
     """Who is within reach of how many posts, commune by commune and territory by territory.
 
     Rates are in FTE per 100 people, times in minutes one way, people in `unit`.
@@ -75,10 +75,6 @@ class ReleasedCoverage:
     year: int
     counted_on: date
     sources: tuple[str, ...]
-    scope: Scope
-    snapshot_id: str
-    reference_date: date
-    is_synthetic: bool
 
     @property
     def class_counts(self) -> dict[str, int]:

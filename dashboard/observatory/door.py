@@ -102,10 +102,8 @@ class Observatory(CoverageView):
         Raises nothing for an empty perimeter: there is no group, and the whole counts nobody.
         """
         words = self._in_words(question.where, question.period, Dimension.ENTRY_QUARTER)
-        context = {"conditions": words, **self._context()}
-        return RetentionDoor(self.snapshot, self.scope).released(
-            question, self._told_apart(question), context
-        )
+        door = RetentionDoor(self.snapshot, self.scope)
+        return door.released(question, self._told_apart(question), words)
 
     def _told_apart(self, question: RetentionQuestion) -> Mapping[str, str]:
         """Return the labels of the groups a question on retention tells apart."""
@@ -142,7 +140,7 @@ class Observatory(CoverageView):
 
     @property
     def _fse_door(self) -> FseDoor:
-        return FseDoor(self.snapshot, self.scope, self.reference_date, self.is_synthetic)
+        return FseDoor(self.snapshot, self.scope)
 
     @property
     def background(self) -> Background:

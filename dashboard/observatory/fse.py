@@ -1,9 +1,5 @@
 """FSE+ figures and rows at a cut-off, within a scope."""
 
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
 import polars as pl
 
 from dashboard.observatory.fse_checks import identities_of, sfc_rules_of
@@ -30,7 +26,7 @@ from dashboard.observatory.fse_reading import (
 )
 from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.names import names
-from dashboard.scope import Scope
+from dashboard.observatory.view import View
 from pipelines.fse import FseSettings
 from pipelines.fse.statements import (
     ACCOUNTS_QUERY,
@@ -41,18 +37,11 @@ from pipelines.fse.statements import (
     counts_query,
     rows_query,
 )
-from pipelines.snapshot import Snapshot
 from pipelines.vocabulary import Dimension
 
 
-@dataclass(frozen=True)
-class FseDoor:
+class FseDoor(View):
     """The FSE+ side of one snapshot, narrowed to one scope."""
-
-    snapshot: Snapshot
-    scope: Scope
-    reference_date: date
-    is_synthetic: bool
 
     def operations(self) -> pl.DataFrame:
         """Return the operations the scope may see, as `ReleasedFse.operations`."""
@@ -116,11 +105,3 @@ class FseDoor:
         }
         visible = visible_rows(self.scope, operations, removed)
         return read_fse(self.snapshot, visible, settings, queries)
-
-    def _context(self) -> dict[str, Any]:
-        return {
-            "scope": self.scope,
-            "snapshot_id": self.snapshot.id,
-            "reference_date": self.reference_date,
-            "is_synthetic": self.is_synthetic,
-        }

@@ -1,11 +1,10 @@
 """FSE+ figures and rows that passed the door; nothing else may be drawn or exported."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
-from dashboard.scope import Scope
+from dashboard.disclosure import Traced
 from pipelines.fse import FseSettings
 from pipelines.fse.statements import TOTAL
 
@@ -16,7 +15,7 @@ Withdrawn = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedFse:
+class ReleasedFse(Traced):
     """FSE+ figures of the operations kept, at a cut-off, under settings, without files removed.
 
     Every frame has `operation_id` (null: the whole, where people are counted anew) and `sex`
@@ -45,10 +44,6 @@ class ReleasedFse:
     sfc_rules: pl.DataFrame
     cells: pl.DataFrame
     anomalies: pl.DataFrame
-    scope: Scope
-    snapshot_id: str
-    reference_date: date
-    is_synthetic: bool
 
     def value(self, code: str, operation_id: str | None = None, sex: str = TOTAL) -> int | None:
         """Return one figure, None for an estimate nobody answered; KeyError if there is none."""
@@ -75,7 +70,7 @@ class ReleasedFse:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedFseRows:
+class ReleasedFseRows(Traced):
     """The rows behind the figures: one participation each, and the rows of each anomaly.
 
     `participations`: participation_id and participant_key (integers of the snapshot), pseudonym,
@@ -89,7 +84,3 @@ class ReleasedFseRows:
     removed: Withdrawn
     participations: pl.DataFrame
     anomalies: pl.DataFrame
-    scope: Scope
-    snapshot_id: str
-    reference_date: date
-    is_synthetic: bool

@@ -1,7 +1,6 @@
 """How long first jobs last, within a scope: counted in SQL, estimated, passed through the gate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,32 +21,27 @@ from dashboard.observatory.retention_estimates import (
 from dashboard.observatory.retention_question import RetentionQuestion, spell_query
 from dashboard.observatory.retention_released import ReleasedRetention
 from dashboard.observatory.rows import prepared, read_tuples
-from dashboard.scope import Scope
+from dashboard.observatory.view import View
 from pipelines.analysis.survival import logrank
-from pipelines.snapshot import Snapshot
 from pipelines.vocabulary import Evidence, Obstacle
 
 NOT_ASSESSED = "Frein non évalué"
 GROUPED = ("groups", "curves", "endings", "ending_people")
 
 
-@dataclass(frozen=True)
-class RetentionDoor:
+class RetentionDoor(View):
     """The retention side of one snapshot, narrowed to one scope."""
-
-    snapshot: Snapshot
-    scope: Scope
 
     def released(
         self,
         question: RetentionQuestion,
         labels: Mapping[str, str],
-        context: Mapping[str, Any],
+        conditions: tuple[tuple[str, str], ...],
     ) -> ReleasedRetention:
         """Estimate every figure of a question; `labels` names the codes of its groups.
 
-        `context` holds the conditions in words, the scope, the snapshot and its reference date.
-        An empty perimeter has a whole of nobody, and no group.
+        `conditions` are those of the question, in words. An empty perimeter has a whole of
+        nobody, and no group.
         """
         spells = spell_query(question, self.scope)
         ((censor_date,),) = read_tuples(self.snapshot, "SELECT censor_date FROM ref.build")
@@ -55,8 +49,12 @@ class RetentionDoor:
             found = _figures(cursor, censor_date)
         unknown = NOT_ASSESSED if isinstance(question.by, Obstacle) else NOT_KNOWN
         told = {name: _named(found[name], labels, unknown) for name in GROUPED}
-        figures = {**found, **told, **context}
-        return ReleasedRetention(question=question, censor_date=censor_date, **figures)
+        return ReleasedRetention(
+            question=question,
+            censor_date=censor_date,
+            conditions=conditions,
+            **(found | told | self._context()),
+        )
 
 
 def _figures(cursor: duckdb.DuckDBPyConnection, censor_date: date) -> dict[str, Any]:

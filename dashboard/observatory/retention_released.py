@@ -5,12 +5,12 @@ from datetime import date
 
 import polars as pl
 
+from dashboard.disclosure import Traced
 from dashboard.observatory.retention_question import RetentionQuestion
-from dashboard.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedRetention:
+class ReleasedRetention(Traced):
     """How long first jobs last, one per person, by group (`code`, `label`) and as a whole.
 
     `whole` and `groups`, one row each: `people`, `ended`, `censored`, `declared`,
@@ -44,10 +44,6 @@ class ReleasedRetention:
     tested: tuple[str, ...]
     censor_date: date
     conditions: tuple[tuple[str, str], ...]
-    scope: Scope
-    snapshot_id: str
-    reference_date: date
-    is_synthetic: bool
 
     @property
     def people(self) -> int:
