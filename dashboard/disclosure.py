@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from dashboard.scope import Scope
 from pipelines.analysis.comparison import Refusal
@@ -172,6 +173,18 @@ def release(counts: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
         .with_columns(status=status)
         .with_columns(rate=pl.when(shown).then(rate))
         .with_columns(**wilson(pl.col("rate"), pl.col("base")))
+    )
+
+
+def release_drawn(
+    figures: Traced, tally: Tally, table: pl.DataFrame, conditions: tuple[tuple[str, str], ...]
+) -> ReleasedTally:
+    """Return a table drawn from released figures: the columns of the tally, to four decimals."""
+    return ReleasedTally(
+        tally=tally,
+        table=table.select(list(tally.columns)).with_columns(cs.float().round(4)),
+        conditions=conditions,
+        **figures.context,
     )
 
 

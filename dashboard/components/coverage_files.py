@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 import polars as pl
-import polars.selectors as cs
 
-from dashboard.disclosure import Deliverable, ReleasedTally
+from dashboard.disclosure import Deliverable, ReleasedTally, release_drawn
 from dashboard.formats import decimal
 from dashboard.observatory.coverage_released import ReleasedCoverage, ReleasedWhatIf
 from pipelines.indicators import Time
@@ -140,25 +139,18 @@ def _file(
     columns: dict[str, str],
     table: pl.DataFrame,
 ) -> ReleasedTally:
-    return ReleasedTally(
-        tally=Tally(
-            code=code,
-            label=label,
-            definition=DEFINITION,
-            counts="public, ETP et minutes",
-            time=Time.STOCK,
-            source=f"Offre et publics déposés : {', '.join(released.sources)}",
-            columns=columns,
-            vocabularies={},
-            sql="",
-        ),
-        table=table.select(list(columns)).with_columns(cs.float().round(4)),
-        conditions=_conditions(released),
-        scope=released.scope,
-        snapshot_id=released.snapshot_id,
-        reference_date=released.reference_date,
-        is_synthetic=released.is_synthetic,
+    tally = Tally(
+        code=code,
+        label=label,
+        definition=DEFINITION,
+        counts="public, ETP et minutes",
+        time=Time.STOCK,
+        source=f"Offre et publics déposés : {', '.join(released.sources)}",
+        columns=columns,
+        vocabularies={},
+        sql="",
     )
+    return release_drawn(released, tally, table, _conditions(released))
 
 
 def _conditions(released: ReleasedCoverage) -> tuple[tuple[str, str], ...]:

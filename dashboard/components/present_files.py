@@ -7,7 +7,7 @@ from dashboard.components import fse_notice
 from dashboard.components.fse_settings import FseChoices
 from dashboard.components.present_facts import WHOLE, ladder, rate, sexes, survey, window
 from dashboard.components.present_tables import LEAVING, SEX_TITLES
-from dashboard.disclosure import ReleasedTally
+from dashboard.disclosure import ReleasedTally, release_drawn
 from dashboard.observatory import ReleasedFse
 from dashboard.scope import Scope
 from pipelines.fse import fse_indicators
@@ -60,15 +60,7 @@ def released(
         vocabularies={},
         sql="\n".join(item.sql for item in fse_indicators().values()),
     )
-    return ReleasedTally(
-        tally=tally,
-        table=table,
-        conditions=(*MENTIONS, *figures.settings.in_words()),
-        scope=figures.scope,
-        snapshot_id=figures.snapshot_id,
-        reference_date=figures.reference_date,
-        is_synthetic=figures.is_synthetic,
-    )
+    return release_drawn(figures, tally, table, (*MENTIONS, *figures.settings.in_words()))
 
 
 def _of_sex(figures: ReleasedFse, sex: str) -> list[tuple[str, str, int, int | None]]:

@@ -1,11 +1,8 @@
 """The tables of Maintien en emploi as files: French columns, shares rounded to four decimals."""
 
-from typing import Any
-
 import polars as pl
-import polars.selectors as cs
 
-from dashboard.disclosure import ReleasedTally
+from dashboard.disclosure import ReleasedTally, release_drawn
 from dashboard.formats import day
 from dashboard.observatory import ReleasedRetention
 from pipelines.indicators import Time
@@ -113,22 +110,18 @@ def _file(
     columns: dict[str, str],
     table: pl.DataFrame,
 ) -> ReleasedTally:
-    return ReleasedTally(
-        tally=Tally(
-            code=code,
-            label=label,
-            definition=definition,
-            counts="personnes embauchées",
-            time=Time.ENTRY_COHORT,
-            source=SOURCE,
-            columns=columns,
-            vocabularies={},
-            sql=resource("sql", "marts", "retention.sql").read_text("utf-8"),
-        ),
-        table=table.select(list(columns)).with_columns(cs.float().round(4)),
-        conditions=(*released.conditions, *_asked(released)),
-        **_context(released),
+    tally = Tally(
+        code=code,
+        label=label,
+        definition=definition,
+        counts="personnes embauchées",
+        time=Time.ENTRY_COHORT,
+        source=SOURCE,
+        columns=columns,
+        vocabularies={},
+        sql=resource("sql", "marts", "retention.sql").read_text("utf-8"),
     )
+    return release_drawn(released, tally, table, (*released.conditions, *_asked(released)))
 
 
 def _asked(released: ReleasedRetention) -> list[tuple[str, str]]:
@@ -143,11 +136,6 @@ def _asked(released: ReleasedRetention) -> list[tuple[str, str]]:
     return told + (
         [("Test du log-rank, p", f"{p_value:.6g}".replace(".", ","))] if p_value is not None else []
     )
-
-
-def _context(released: ReleasedRetention) -> dict[str, Any]:
-    names = ("scope", "snapshot_id", "reference_date", "is_synthetic")
-    return {name: getattr(released, name) for name in names}
 
 
 def _milestones() -> dict[str, str]:
