@@ -9,9 +9,6 @@ from dashboard.observatory import ReleasedRetention
 from pipelines.vocabulary import JobEnding
 
 DAYS = (30, 90, 180, 365)
-COUNTS = {JobEnding.PERMANENT: "permanent", JobEnding.LOSS: "loss", JobEnding.NEUTRAL: "neutral"}
-"""The column of `ending_people` that counts each ending."""
-
 Shares = Mapping[JobEnding, float]
 
 

@@ -9,7 +9,6 @@ from dashboard.components import charts, figures, markup
 from dashboard.components import retention_ends_chart as ends_chart
 from dashboard.components.palette import Mode, Palette
 from dashboard.components.retention_causes import (
-    COUNTS,
     DAYS,
     Shares,
     groups,
@@ -25,6 +24,7 @@ from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, thresholds
 from dashboard.formats import number, percent, plural
 from dashboard.observatory import ReleasedRetention
+from dashboard.observatory.retention_released import ENDING_COLUMNS
 from dashboard.scope import Scope
 from pipelines.vocabulary import JobEnding
 
@@ -39,12 +39,12 @@ METHOD = (
     "personnes sont encore à risque."
 )
 NOUNS = {
-    JobEnding.PERMANENT: ("passage en contrat durable", "passages en contrat durable"),
+    JobEnding.DURABLE: ("passage en contrat durable", "passages en contrat durable"),
     JobEnding.LOSS: ("perte d'emploi", "pertes d'emploi"),
     JobEnding.NEUTRAL: ("retraite, départ ou décès", "retraites, départs ou décès"),
 }
 VERBS = {
-    JobEnding.PERMANENT: "sont passées en contrat durable",
+    JobEnding.DURABLE: "sont passées en contrat durable",
     JobEnding.LOSS: "ont perdu leur emploi",
     JobEnding.NEUTRAL: "sont parties (retraite, départ, décès)",
 }
@@ -131,7 +131,8 @@ def _answer(released: ReleasedRetention, rows: list[dict[str, Any]]) -> str:
     people = sum(row["people"] for row in rows)
     hired = plural(people, "personne embauchée", "personnes embauchées")
     ended = [
-        plural(sum(row[name] for row in rows), *NOUNS[ending]) for ending, name in COUNTS.items()
+        plural(sum(row[name] for row in rows), *NOUNS[ending])
+        for ending, name in ENDING_COLUMNS.items()
     ]
     running = plural(sum(row["running"] for row in rows), "emploi sans fin", "emplois sans fin")
     told = (

@@ -20,7 +20,7 @@ GAP = 11
 ROW_HEIGHT = 58
 TICKS = (0, 25, 50, 75, 100)
 SHORT = {
-    JobEnding.PERMANENT: ("Contrat", "durable"),
+    JobEnding.DURABLE: ("Contrat", "durable"),
     JobEnding.LOSS: ("Emploi", "perdu"),
     JobEnding.NEUTRAL: ("Retraite,", "départ, décès"),
 }
@@ -34,7 +34,7 @@ LOSS_OPACITY = 0.62
 def colours(palette: Palette) -> dict[JobEnding, str]:
     """Return the colour of each ending."""
     return {
-        JobEnding.PERMANENT: palette.accent,
+        JobEnding.DURABLE: palette.accent,
         JobEnding.LOSS: blended(palette.alert, palette.background, LOSS_OPACITY),
         JobEnding.NEUTRAL: palette.unknown,
     }

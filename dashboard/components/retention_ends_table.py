@@ -7,8 +7,9 @@ import polars as pl
 
 from dashboard.components import markup
 from dashboard.components.markup import Cell, Column, Row
-from dashboard.components.retention_causes import COUNTS, Shares, incidences
+from dashboard.components.retention_causes import Shares, incidences
 from dashboard.formats import number, percent
+from dashboard.observatory.retention_released import ENDING_COLUMNS
 from pipelines.vocabulary import JobEnding
 
 SHARES_TITLE = "Part des emplois finis, selon le temps écoulé depuis l'embauche"
@@ -19,7 +20,7 @@ COUNTED = (
     Column("Sans fin connue", is_number=True, is_secondary=True),
 )
 SHARES = (
-    ("Durable", JobEnding.PERMANENT.label),
+    ("Durable", JobEnding.DURABLE.label),
     ("Perte", JobEnding.LOSS.label),
     ("Autre fin", JobEnding.NEUTRAL.label),
     ("En cours", "Ni passé en contrat durable, ni fini"),
@@ -30,7 +31,7 @@ Named = Sequence[tuple[str, dict[str, Any]]]
 
 def counts_table(caption: str, rows: Named) -> str:
     """Return how many people were hired without a durable contract, and how it ended."""
-    names = ("people", *COUNTS.values(), "running")
+    names = ("people", *ENDING_COLUMNS.values(), "running")
     body: list[Row] = [
         [name, *(Cell(number(row[column]), row[column]) for column in names)] for name, row in rows
     ]

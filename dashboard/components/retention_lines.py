@@ -84,7 +84,7 @@ def name_of(released: ReleasedRetention, code: str | None, label: str) -> str:
 
 def _drawn(released: ReleasedRetention) -> list[dict[str, Any]]:
     """Return the rows of the groups drawn: the most numerous that have a curve, largest first."""
-    has_curve = released.curves["code"].unique()
+    has_curve = released.curves["code"].unique().implode()
     known = released.groups.filter(pl.col("code").is_in(has_curve, nulls_equal=True))
     return known.sort("people", descending=True, maintain_order=True).head(MOST).to_dicts()
 

@@ -1,14 +1,13 @@
-"""How first jobs end, among those that did not open on a permanent contract."""
+"""How first jobs end, among those that did not open on a durable contract."""
 
 import duckdb
 import polars as pl
 
 from dashboard.disclosure import thresholds
 from dashboard.observatory.retention_estimates import GROUP
+from dashboard.observatory.retention_released import ENDING_COLUMNS
 from pipelines.analysis.survival import aalen_johansen
-from pipelines.vocabulary import JobEnding
 
-COUNTED = {"permanent": JobEnding.PERMANENT, "loss": JobEnding.LOSS, "neutral": JobEnding.NEUTRAL}
 NO_ENDING = {
     GROUP: pl.String,
     "time": pl.Int64,
@@ -20,10 +19,10 @@ OPENED = "SELECT * FROM first_job WHERE NOT opens_durable"
 
 
 def ending_people_of(cursor: duckdb.DuckDBPyConnection) -> pl.DataFrame:
-    """Count by group the first jobs opened without a permanent contract, and how they ended."""
+    """Count by group the first jobs opened without a durable contract, and how they ended."""
     counts = ", ".join(
-        f"count(*) FILTER (WHERE ending_cause = {item.value}) AS {name}"
-        for name, item in COUNTED.items()
+        f"count(*) FILTER (WHERE ending_cause = {ending.value}) AS {name}"
+        for ending, name in ENDING_COLUMNS.items()
     )
     rows: pl.DataFrame = cursor.sql(
         f"SELECT {GROUP}, count(*) AS people, {counts}, "

@@ -7,6 +7,10 @@ import polars as pl
 
 from dashboard.disclosure import Traced
 from dashboard.observatory.retention_question import RetentionQuestion
+from pipelines.vocabulary import JobEnding
+
+ENDING_COLUMNS = {ending: ending.name.lower() for ending in JobEnding}
+"""The column of `ending_people` that counts each ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +26,8 @@ class ReleasedRetention(Traced):
     `curve` and `curves`: `time` (days), `at_risk`, `events`, `censored`, `survival`, `ci_low`,
     `ci_high` (95 %), cut where fewer people than the threshold are at risk.
     `endings`: by group, `time`, `cause` (a code of JobEnding), `incidence`, `at_risk`, for first
-    jobs that did not open on a permanent contract, of whom `ending_people` has one row per group:
-    `people`, `permanent`, `loss`, `neutral`, `running`.
+    jobs that did not open on a durable contract, of whom `ending_people` has one row per group:
+    `people`, `durable`, `loss`, `neutral`, `running`.
     Figures are null, and curves have no row, under the thresholds. `statistic`,
     `degrees_of_freedom` and `p_value` are those of the log-rank test over the groups `tested`,
     null when fewer than two are large enough; `censor_date` is the last day on which an end is

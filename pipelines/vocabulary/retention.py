@@ -29,8 +29,8 @@ class FollowupState(Vocabulary):
 
 
 class JobEnding(Vocabulary):
-    """Fin d'un premier emploi commencé sous un contrat non permanent."""
+    """Fin d'un premier emploi commencé sans contrat durable."""
 
-    PERMANENT = "1", "Passage en contrat durable"
+    DURABLE = "1", "Passage en contrat durable"
     LOSS = "2", "Perte de l'emploi"
     NEUTRAL = "3", "Retraite, départ ou décès"

@@ -156,7 +156,7 @@ def test_endings_are_those_of_jobs_not_durable_at_first(by_scheme: ReleasedReten
     """Ten retire on the 305th day, with 30 at risk and 4 in 7 still there: 4/21."""
     (people,) = by_scheme.ending_people.to_dicts()
     assert (people["code"], people["people"]) == ("aci", 100)
-    assert [people[name] for name in ("permanent", "loss", "neutral", "running")] == [0, 40, 10, 50]
+    assert [people[name] for name in ("durable", "loss", "neutral", "running")] == [0, 40, 10, 50]
     at_last = by_scheme.endings.filter(time=366)
     told = dict(at_last.select("cause", "incidence").iter_rows())
     assert told == pytest.approx({"2": 3 / 7, "3": 4 / 21})

@@ -160,7 +160,7 @@ def endings() -> pl.DataFrame:
 
 def test_shares_stop_with_the_people_at_risk() -> None:
     found = incidences(endings(), None)
-    shares = {JobEnding.PERMANENT: 0.1, JobEnding.LOSS: 0.0, JobEnding.NEUTRAL: 0.0}
+    shares = {JobEnding.DURABLE: 0.1, JobEnding.LOSS: 0.0, JobEnding.NEUTRAL: 0.0}
     assert found[30] == shares
     assert found[90] == shares
     assert [found[180], found[365]] == [None, None]
