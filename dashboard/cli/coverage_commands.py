@@ -1,28 +1,21 @@
 """Coverage and siting at the command line, through the same door as the page."""
 
-import json
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from dataclasses import replace
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from dashboard.cli.answers import echo_json
 from dashboard.cli.coverage_files import as_csv, as_geojson, described, described_siting
-from dashboard.cli.options import (
-    IdentityOption,
-    JsonOption,
-    StoreOption,
-    opened,
-    scope_for,
-    store_root,
-)
+from dashboard.cli.options import IdentityOption, JsonOption, StoreOption, observatory_for
 from dashboard.formats import day, decimal, number, percent, short_name
 from dashboard.observatory import (
     COVERAGE_PRESETS,
     CoverageQuestion,
     CoverageSiting,
-    Observatory,
     QuestionError,
     ReleasedCoverage,
     ReleasedSiting,
@@ -71,22 +64,12 @@ def coverage(
     store: StoreOption = None,
 ) -> None:
     """Imprime la couverture d'un département ; toutes les communes avec un des trois formats."""
-    question = CoverageQuestion(
-        department,
-        public=code_of(TargetPublic, public),
-        unit=code_of(PopulationUnit, unit) if unit else None,
-        family=code_of(SupplyFamily, family),
-        year=year,
-        is_actual=is_actual,
-        preset=preset,
-        max_minutes=minutes,
-        reference=reference,
-    )
+    asked = asked_of(department, preset, public, unit, family, year, minutes)
+    question = replace(asked, is_actual=is_actual, reference=reference)
     if sum((as_json, is_csv, is_geojson)) > 1:
         message = "un seul format à la fois : --json, --csv ou --geojson."
         raise QuestionError(message)
-    root = store_root(store)
-    observatory = Observatory(opened(root), scope_for(root, identity))
+    observatory = observatory_for(store, identity)
     released = observatory.coverage(question)
     if as_json:
         echo_json(described(released))
@@ -115,7 +98,26 @@ def siting(
     store: StoreOption = None,
 ) -> None:
     """Imprime où ouvrir des structures pour que le plus de public en ait une à portée."""
-    question = CoverageQuestion(
+    question = asked_of(department, preset, public, unit, family, year, minutes)
+    rules = CoverageSiting(structures, minimum_people)
+    released = observatory_for(store, identity).siting(question, rules)
+    if as_json:
+        echo_json(described_siting(question, released))
+    else:
+        printed_sites(released)
+
+
+def asked_of(
+    department: str,
+    preset: str,
+    public: str,
+    unit: str | None,
+    family: str,
+    year: int | None,
+    minutes: float | None,
+) -> CoverageQuestion:
+    """Understand what both commands ask; raises QuestionError for an unknown code."""
+    return CoverageQuestion(
         department,
         public=code_of(TargetPublic, public),
         unit=code_of(PopulationUnit, unit) if unit else None,
@@ -124,13 +126,6 @@ def siting(
         preset=preset,
         max_minutes=minutes,
     )
-    rules = CoverageSiting(structures, minimum_people)
-    root = store_root(store)
-    released = Observatory(opened(root), scope_for(root, identity)).siting(question, rules)
-    if as_json:
-        echo_json(described_siting(question, released))
-    else:
-        printed_sites(released)
 
 
 def code_of(vocabulary: type[Code], name: str) -> Code:
@@ -139,11 +134,6 @@ def code_of(vocabulary: type[Code], name: str) -> Code:
         message = f"code inconnu : {name}. Codes : {', '.join(vocabulary)}."
         raise QuestionError(message)
     return vocabulary(name)
-
-
-def echo_json(answer: dict[str, Any]) -> None:
-    """Write an answer on standard output."""
-    typer.echo(json.dumps(answer, ensure_ascii=False, indent=1, default=str))
 
 
 def printed(released: ReleasedCoverage) -> None:

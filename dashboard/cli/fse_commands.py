@@ -1,6 +1,5 @@
 """FSE+ figures at the command line, through the same door as the pages."""
 
-import json
 from datetime import date
 from typing import Annotated, Any
 
@@ -9,16 +8,10 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from dashboard.cli.options import (
-    IdentityOption,
-    JsonOption,
-    StoreOption,
-    opened,
-    scope_for,
-    store_root,
-)
+from dashboard.cli.answers import echo_json
+from dashboard.cli.options import IdentityOption, JsonOption, StoreOption, observatory_for
 from dashboard.exports.fse_set import AUTHORITATIVE, COFUNDED
-from dashboard.observatory import Observatory, QuestionError, ReleasedFse
+from dashboard.observatory import QuestionError, ReleasedFse
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.fse import FseSettings, LongTermRule, ambiguities, fse_indicators
 
@@ -55,12 +48,10 @@ def figures(
     """Imprime les indicateurs FSE+, leurs taux, l'échelle et les contrôles."""
     if context.invoked_subcommand is not None:
         return
-    root = store_root(store)
     settings = settings_of(as_of, rule)
-    observatory = Observatory(opened(root), scope_for(root, identity))
-    released = observatory.fse(settings, tuple(operation or ()))
+    released = observatory_for(store, identity).fse(settings, tuple(operation or ()))
     if as_json:
-        typer.echo(json.dumps(described(released), ensure_ascii=False, indent=1, default=str))
+        echo_json(described(released))
     else:
         printed(released)
 

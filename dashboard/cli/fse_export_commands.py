@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from dashboard.cli.fse_commands import AsOfOption, OperationOption, RuleOption, settings_of
-from dashboard.cli.options import IdentityOption, StoreOption, opened, scope_for, store_root
+from dashboard.cli.options import IdentityOption, StoreOption, observatory_for, store_root
 from dashboard.exports.fse import deliver_fse
 from dashboard.journal import JOURNAL
-from dashboard.observatory import Observatory, QuestionError
+from dashboard.observatory import QuestionError
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.snapshot import StoreError
 
@@ -32,16 +32,14 @@ def fse_export(
     check_options_follow(context)
     folder = out.resolve()
     check_free(folder)
-    root = store_root(store)
-    snapshot = opened(root)
-    observatory = Observatory(snapshot, scope_for(root, identity))
+    observatory = observatory_for(store, identity)
     asked = (settings_of(as_of, rule), tuple(operation or ()))
     files = deliver_fse(
         observatory.fse(*asked),
         observatory.fse_rows(*asked),
-        snapshot.manifest,
+        observatory.snapshot.manifest,
         PAGE,
-        root / JOURNAL,
+        store_root(store) / JOURNAL,
     )
     write_folder(folder, files)
     typer.echo("\n".join(str(folder / name) for name in files))

@@ -56,7 +56,10 @@ app.add_typer(fse_app, name="fse")
 
 
 def main() -> None:
-    """Run a command; an error is one French sentence on stderr, unless `--debug` is given."""
+    """Run a command; an error is one French sentence on stderr, unless `--debug` is given.
+
+    Every error is caught here, and only here: a traceback may carry a value from a file.
+    """
     debug = "--debug" in sys.argv
     if debug:
         sys.argv.remove("--debug")

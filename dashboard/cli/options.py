@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from dashboard.observatory import Conditions, QuestionError
+from dashboard.observatory import Conditions, Observatory, QuestionError
 from dashboard.scope import LOCAL_IDENTITY, Role, Scope, read_access, scope_of, write_access
 from pipelines.pseudonym import KeyUnusableError, create_key, load_key
 from pipelines.settings import Settings
@@ -25,6 +25,11 @@ DateOption = Annotated[
     typer.Option("--reference-date", help="Date d'observation, AAAA-MM-JJ ; par défaut ce jour."),
 ]
 IdentityOption = Annotated[str, typer.Option("--identity", help="Identité de la table des droits.")]
+WhereOption = Annotated[list[str] | None, typer.Option("--where", help="DIMENSION=CODE.")]
+FirstQuarterOption = Annotated[
+    str | None, typer.Option("--from", help="Premier trimestre, 2025-Q1.")
+]
+LastQuarterOption = Annotated[str | None, typer.Option("--to", help="Dernier trimestre, 2025-Q4.")]
 
 KEY_NAME = "pseudonymes.key"
 ACCESS_NAME = "access.toml"
@@ -98,6 +103,12 @@ def opened(root: Path) -> Snapshot:
     if warning:
         console.print(warning)
     return snapshot
+
+
+def observatory_for(store: Path | None, identity: str) -> Observatory:
+    """Return what an identity may read of the snapshot served; raises StoreError, AccessError."""
+    root = store_root(store)
+    return Observatory(opened(root), scope_for(root, identity))
 
 
 def dimension_of(name: str) -> Dimension:

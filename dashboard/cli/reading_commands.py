@@ -9,17 +9,19 @@ from typing import Annotated, Any
 import typer
 
 from dashboard.cli.options import (
+    FirstQuarterOption,
     IdentityOption,
+    LastQuarterOption,
     StoreOption,
+    WhereOption,
     conditions_of,
     dimension_of,
+    observatory_for,
     opened,
-    scope_for,
-    store_root,
 )
 from dashboard.disclosure import Released, ReleasedComparison
 from dashboard.exports.methodology import methodology_markdown
-from dashboard.observatory import Observatory, Question
+from dashboard.observatory import Question
 from dashboard.scope import LOCAL_IDENTITY
 
 COLUMNS = (
@@ -71,37 +73,34 @@ class Format(StrEnum):
 def figures(
     indicator: Annotated[str, typer.Argument(help="Code de l'indicateur.")],
     by: Annotated[list[str] | None, typer.Option("--by", help="Dimension de ventilation.")] = None,
-    where: Annotated[list[str] | None, typer.Option("--where", help="DIMENSION=CODE.")] = None,
-    first: Annotated[str | None, typer.Option("--from", help="Premier trimestre, 2025-Q1.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Dernier trimestre, 2025-Q4.")] = None,
+    where: WhereOption = None,
+    first: FirstQuarterOption = None,
+    last: LastQuarterOption = None,
     output: Annotated[Format, typer.Option("--format", help="json ou csv.")] = Format.JSON,
     identity: IdentityOption = LOCAL_IDENTITY,
     store: StoreOption = None,
 ) -> None:
     """Imprime les chiffres d'un indicateur, par la même porte que les pages."""
-    root = store_root(store)
     dimensions = tuple(dimension_of(name) for name in by or [])
     question = Question(indicator, dimensions, conditions_of(where or []), (first, last))
-    observatory = Observatory(opened(root), scope_for(root, identity))
-    released = observatory.observe(question)
+    released = observatory_for(store, identity).observe(question)
     typer.echo(as_json(released) if output is Format.JSON else as_csv(released), nl=False)
 
 
 def compare(
     indicator: Annotated[str, typer.Argument(help="Code d'un indicateur ajusté.")],
     by: Annotated[str, typer.Option("--by", help="Ce que l'on compare.")] = "scheme",
-    where: Annotated[list[str] | None, typer.Option("--where", help="DIMENSION=CODE.")] = None,
-    first: Annotated[str | None, typer.Option("--from", help="Premier trimestre, 2025-Q1.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Dernier trimestre, 2025-Q4.")] = None,
+    where: WhereOption = None,
+    first: FirstQuarterOption = None,
+    last: LastQuarterOption = None,
     output: Annotated[Format, typer.Option("--format", help="json ou csv.")] = Format.JSON,
     identity: IdentityOption = LOCAL_IDENTITY,
     store: StoreOption = None,
 ) -> None:
     """Compare des groupes à public égal, par la même porte que la page."""
-    root = store_root(store)
     period = (first, last)
     question = Question(indicator, (dimension_of(by),), conditions_of(where or []), period)
-    comparison = Observatory(opened(root), scope_for(root, identity)).compare(question)
+    comparison = observatory_for(store, identity).compare(question)
     told = compared_as_json if output is Format.JSON else as_csv
     typer.echo(told(comparison), nl=False)
 

@@ -1,24 +1,25 @@
 """Job retention at the command line, through the same door as the page."""
 
-import json
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from dashboard.cli.answers import echo_json
 from dashboard.cli.options import (
+    FirstQuarterOption,
     IdentityOption,
     JsonOption,
+    LastQuarterOption,
     StoreOption,
+    WhereOption,
     conditions_of,
     dimension_of,
-    opened,
-    scope_for,
-    store_root,
+    observatory_for,
 )
 from dashboard.formats import day, number, percent
-from dashboard.observatory import Observatory, QuestionError, ReleasedRetention, RetentionQuestion
+from dashboard.observatory import QuestionError, ReleasedRetention, RetentionQuestion
 from dashboard.observatory.retention_question import Told
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.vocabulary import Continuity, JobTrait, Obstacle, labels
@@ -33,9 +34,9 @@ def retention(
     continuity: Annotated[
         str, typer.Option("--continuity", help="any_employer (par défaut) ou same_employer.")
     ] = Continuity.ANY_EMPLOYER.value,
-    where: Annotated[list[str] | None, typer.Option("--where", help="DIMENSION=CODE.")] = None,
-    first: Annotated[str | None, typer.Option("--from", help="Premier trimestre, 2025-Q1.")] = None,
-    last: Annotated[str | None, typer.Option("--to", help="Dernier trimestre, 2025-Q4.")] = None,
+    where: WhereOption = None,
+    first: FirstQuarterOption = None,
+    last: LastQuarterOption = None,
     as_json: JsonOption = False,
     identity: IdentityOption = LOCAL_IDENTITY,
     store: StoreOption = None,
@@ -47,10 +48,9 @@ def retention(
     question = RetentionQuestion(
         Continuity(continuity), told_apart(by), conditions_of(where or []), (first, last)
     )
-    root = store_root(store)
-    released = Observatory(opened(root), scope_for(root, identity)).retention(question)
+    released = observatory_for(store, identity).retention(question)
     if as_json:
-        typer.echo(json.dumps(described(released), ensure_ascii=False, indent=1, default=str))
+        echo_json(described(released))
     else:
         printed(released)
 
