@@ -1,13 +1,12 @@
 """The territory looked at: searched, clicked on the map or in a table, kept in the address."""
 
 from collections.abc import Sequence
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard.components import address, markup
+from dashboard.components.assets import asset
 from dashboard.components.coverage_search import Place, find
 from dashboard.components.markup import Cell
 
@@ -62,7 +61,7 @@ def name_cell(code: str, name: str, is_chosen: bool) -> Cell:
 
 def listen() -> None:
     """Let the names of tables be chosen; drawn once per page."""
-    mount = st.components.v2.component("observatoire_lieux", js=_script())
+    mount = st.components.v2.component("observatoire_lieux", js=asset("coverage_places.js"))
     mount(key=TABLE_KEY, on_place_change=_follow_table, height=1)
 
 
@@ -82,8 +81,3 @@ def _look_up(places: tuple[Place, ...]) -> None:
     found = find(st.session_state[SEARCH], places)
     if len(found) == 1:
         choose(found[0].code)
-
-
-@cache
-def _script() -> str:
-    return Path(__file__).with_name("coverage_places.js").read_text("utf-8")

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.components import markup
+from dashboard.components.assets import asset
 from dashboard.components.visit import Exporter, Visit
 from dashboard.disclosure import Deliverable
 from dashboard.formats import day, product_version
@@ -99,13 +98,8 @@ def _download(exporter: Exporter, released: Deliverable, title: str) -> None:
 
 def _copy_link() -> None:
     """Draw the button that copies the address; its script also sorts tables and speaks French."""
-    script = _beside("french.js") + _beside("page.js")
+    script = asset("french.js") + asset("copy.js") + asset("page.js")
     mount = st.components.v2.component(
-        "observatoire_page", html=BUTTON, css=_beside("page.css"), js=script
+        "observatoire_page", html=BUTTON, css=asset("page.css"), js=script
     )
     mount(key="copier-le-lien", width="content", height="content")
-
-
-@cache
-def _beside(name: str) -> str:
-    return Path(__file__).with_name(name).read_text("utf-8")

@@ -1,12 +1,11 @@
 """The sentence ready to be said, its copy button, and what it leaves unsaid."""
 
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard.components import fse_notice, markup
+from dashboard.components.assets import asset
 from dashboard.components.present_words import Facts, left_unsaid, public_sentence
 
 BUTTON = (
@@ -31,12 +30,8 @@ def draw(facts: Facts) -> None:
 
 
 def _copy_button(text: str) -> None:
+    script = asset("copy.js") + asset("present_copy.js")
     mount = st.components.v2.component(
-        "observatoire_phrase", html=BUTTON, css=_beside("page.css"), js=_beside("present_copy.js")
+        "observatoire_phrase", html=BUTTON, css=asset("page.css"), js=script
     )
     mount(key="copier-la-phrase", data={"text": text}, width="content", height="content")
-
-
-@cache
-def _beside(name: str) -> str:
-    return Path(__file__).with_name(name).read_text("utf-8")

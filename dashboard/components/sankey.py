@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
 from dashboard.components import charts, markup
+from dashboard.components.assets import asset
 from dashboard.components.palette import Mode, Palette, translucent
 from dashboard.formats import number, plural
 
@@ -55,7 +54,7 @@ def ribbons(
 def draw(spec: charts.Spec, title: str, key: str, alt: str) -> None:
     """Draw the ribbons under their title where the screen is wide enough for their names."""
     with st.container(key=key):
-        markup.block(f"<style>{_rules()}</style><h2>{title}</h2>")
+        markup.block(f"<style>{asset('sankey.css')}</style><h2>{title}</h2>")
         charts.draw(spec, f"{key}-schema", alt)
 
 
@@ -112,8 +111,3 @@ def _titles(palette: Palette, titles: Sequence[str]) -> list[charts.Spec]:
         )
         for rank, (title, anchor) in enumerate(zip(titles, anchors, strict=True))
     ]
-
-
-@cache
-def _rules() -> str:
-    return Path(__file__).with_name("sankey.css").read_text("utf-8")

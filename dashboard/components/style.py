@@ -1,10 +1,10 @@
 """The style sheet of our own markup, with the colours of the theme in use."""
 
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
+from dashboard.components.assets import asset
 from dashboard.components.palette import PALETTES, Mode
 
 VARIABLES = (
@@ -37,5 +37,5 @@ def _sheet(mode: Mode) -> str:
     colours = "".join(
         f"--oi-{name.replace('_', '-')}:{getattr(palette, name)};" for name in VARIABLES
     )
-    rules = Path(__file__).with_name("style.css").read_text("utf-8")
+    rules = asset("style.css")
     return f"<style>:root{{{colours}}}\n{rules}</style>"
