@@ -18,8 +18,10 @@ from dashboard.cli.options import (
     dimension_of,
     observatory_for,
 )
+from dashboard.disclosure import thresholds
 from dashboard.formats import day, number, percent
 from dashboard.observatory import QuestionError, ReleasedRetention, RetentionQuestion
+from dashboard.observatory.retention_estimates import MILESTONES
 from dashboard.observatory.retention_question import Told
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.vocabulary import Continuity, JobTrait, Obstacle, labels
@@ -94,14 +96,14 @@ def printed(released: ReleasedRetention) -> None:
     table = Table("Groupe", "Personnes", "90 jours", "180 jours", "365 jours", "Médiane")
     rows = released.groups.to_dicts() if released.question.by else []
     for row in (*rows, {"label": "Ensemble", **released.whole.to_dicts()[0]}):
-        told = [_survival(row, days) for days in (90, 180, 365)]
+        told = [_survival(row, days) for days in MILESTONES]
         median = "n/d" if row["median"] is None else f"{number(round(row['median']))} jours"
         table.add_row(row["label"], number(row["people"]), *told, median)
     console.print(table)
     console.print(
         f"{released.scope.label}, édition restreinte, au {day(released.reference_date)} ; fins "
         f"sûres jusqu'au {day(released.censor_date)}. Entre parenthèses, les personnes à risque ce "
-        "jour-là ; n/d : moins de 10."
+        f"jour-là ; n/d : moins de {thresholds().minimum_at_risk_for_curve}."
     )
 
 

@@ -9,6 +9,7 @@ import polars as pl
 from dashboard.components import charts
 from dashboard.components.palette import Palette, scheme_colour, translucent
 from dashboard.components.released_table import rate_text
+from dashboard.components.small_bases import too_small_to_compare
 from dashboard.components.timeline import time_dimension
 from dashboard.components.visit import Visit
 from dashboard.disclosure import CellStatus, Released, thresholds
@@ -130,10 +131,8 @@ def _item(released: Released, row: dict[str, Any]) -> dict[str, Any]:
 
 def _words(palette: Palette, items: list[dict[str, Any]]) -> list[charts.Spec]:
     """Return the names above the bars, and n/N at their end."""
-    ends = [
-        item["text"] + (" · base < 30" if item["group"] == TOO_SMALL_TO_RANK else "")
-        for item in items
-    ]
+    weak = f" · {too_small_to_compare()}"
+    ends = [item["text"] + (weak if item["group"] == TOO_SMALL_TO_RANK else "") for item in items]
     names = [escape(item["label"], quote=False) for item in items]
     places = range(len(items))
     return [

@@ -4,6 +4,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard.components.small_bases import too_small_to_compare
 from dashboard.disclosure import ReleasedComparison, thresholds
 from dashboard.formats import decimal, fraction, number, percent, plural, short_name
 from dashboard.scope import Role
@@ -140,7 +141,7 @@ def reading(row: dict[str, Any]) -> str:
     if not row["compared"]:
         return "aucun comparé"
     if not row["is_compared"]:
-        return f"base < {minimum}" if row["compared"] < minimum else "groupe non renseigné"
+        return too_small_to_compare() if row["compared"] < minimum else "groupe non renseigné"
     if row["change"] is None:
         return Refusal(row["refusal"]).label if row["refusal"] else "seul groupe comparé"
     return SHORT[Change(row["change"])]

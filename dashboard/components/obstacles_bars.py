@@ -8,6 +8,7 @@ from typing import Any
 from dashboard.components import charts
 from dashboard.components.obstacles_shares import Share
 from dashboard.components.palette import Palette, translucent
+from dashboard.components.small_bases import too_small_to_compare
 from dashboard.formats import percent, plural
 from pipelines.vocabulary import Obstacle
 
@@ -33,9 +34,8 @@ class Bar:
     @property
     def text(self) -> str:
         """Return the rate and n/N."""
-        weak = (
-            " · base < 30" if self.share.rate is not None and not self.share.is_comparable else ""
-        )
+        is_weak = self.share.rate is not None and not self.share.is_comparable
+        weak = f" · {too_small_to_compare()}" if is_weak else ""
         return f"<b>{self.share.rate_words}</b> · {self.share.counted}{weak}"
 
     @property

@@ -9,7 +9,7 @@ from dashboard.components.markup import Column
 from dashboard.components.obstacles_bars import obstacle_rank
 from dashboard.components.obstacles_shares import Share, both_cell
 from dashboard.components.palette import Palette, translucent
-from dashboard.disclosure import ReleasedTally
+from dashboard.disclosure import ReleasedTally, thresholds
 from dashboard.formats import plural
 
 DELAYS = "Délai de levée, tous freins (en % des freins repérés depuis assez longtemps)"
@@ -32,7 +32,10 @@ def draw_delays(palette: Palette, delays: ReleasedTally) -> None:
     if shown:
         charts.draw(_curve(palette, shown), "freins-delais", _in_words(whole))
     else:
-        young = "Moins de 10 freins sont repérés depuis un mois au moins : aucun délai à dessiner."
+        young = (
+            f"Moins de {thresholds().minimum_base_for_rate} freins sont repérés depuis un mois au "
+            "moins : aucun délai à dessiner."
+        )
         markup.block(markup.paragraph(young, "note"))
     markup.block(_table(delays, whole) + markup.paragraph(NOTE + _undated(delays), "note"))
 

@@ -19,6 +19,7 @@ from dashboard.components.obstacles_shares import (
     share_of,
 )
 from dashboard.components.palette import Mode, Palette, translucent
+from dashboard.components.small_bases import too_small_for_rate
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released, ReleasedTally
 from dashboard.formats import number, percent
@@ -180,13 +181,14 @@ def _grade(rows: list[dict[str, Any]], name: str, colour: str, ink: str) -> char
 
 def _names(palette: Palette, rows: list[dict[str, Any]]) -> charts.Spec:
     small = [Share(0, row["identified"]).rate is None for row in rows]
+    why = f" · {too_small_for_rate()}"
     return {
         "type": "scatter",
         "mode": "text",
         "x": [0] * len(rows),
         "y": [place - obstacles_bars.ABOVE for place in range(len(rows))],
         "text": [
-            f"{row['obstacle_label']} · {number(row['identified'])}{' · base < 10' if few else ''}"
+            f"{row['obstacle_label']} · {number(row['identified'])}{why if few else ''}"
             for row, few in zip(rows, small, strict=True)
         ],
         "textposition": "middle right",

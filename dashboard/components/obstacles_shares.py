@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.components.markup import Cell
+from dashboard.components.small_bases import without_rate
 from dashboard.disclosure import share, thresholds
 from dashboard.formats import fraction, interval, percent
 from pipelines.analysis.intervals import Z, score_bounds
@@ -44,11 +45,7 @@ class Share:
     @property
     def rate_words(self) -> str:
         """Return the rate as people read it, or why there is none."""
-        if not self.base:
-            return "base nulle"
-        if self.rate is None:
-            return f"base < {thresholds().minimum_base_for_rate}"
-        return percent(self.rate, self.base)
+        return without_rate(self.base) if self.rate is None else percent(self.rate, self.base)
 
     def of(self, noun: str) -> str:
         """Return `n/N parcours (37 %)`, without the rate when there is none."""

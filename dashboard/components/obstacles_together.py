@@ -15,7 +15,7 @@ from dashboard.components.obstacles_shares import (
 )
 from dashboard.components.palette import Mode, Palette
 from dashboard.components.visit import Visit
-from dashboard.disclosure import Deliverable, Released, ReleasedTally
+from dashboard.disclosure import Deliverable, Released, ReleasedTally, thresholds
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension, Obstacle, ObstacleCount
 
@@ -95,7 +95,10 @@ def _shares(pairs: ReleasedTally) -> Pairs:
 
 
 def _nothing(pairs: Pairs) -> str:
-    small = "Deux freins ne sont évalués ensemble que dans moins de 10 parcours : aucun taux."
+    small = (
+        "Deux freins ne sont évalués ensemble que dans moins de "
+        f"{thresholds().minimum_base_for_rate} parcours : aucun taux."
+    )
     return small if pairs else NO_PAIR
 
 
@@ -150,7 +153,8 @@ def _draw_counts(palette: Palette, bars: list[Bar], unknown: int) -> None:
     told = f"Freins non évalués, hors de la base : {Share(unknown, unknown + base).of('parcours')}."
     markup.block(f"<h2>{COUNTS}</h2>" + markup.paragraph(told, "plain"))
     if bars[0].share.rate is None:
-        markup.block(markup.paragraph("Moins de 10 parcours évalués : aucun taux.", "note"))
+        few = f"Moins de {thresholds().minimum_base_for_rate} parcours évalués : aucun taux."
+        markup.block(markup.paragraph(few, "note"))
         return
     words = obstacles_bars.in_words(COUNTS, bars)
     charts.draw(obstacles_bars.chart(palette, bars), "freins-nombre", words)

@@ -6,6 +6,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.components.markup import Cell, Column, Row, table
+from dashboard.components.small_bases import without_rate
 from dashboard.disclosure import CellStatus, Released
 from dashboard.formats import interval, number, percent
 from pipelines.indicators import Unit
@@ -19,10 +20,6 @@ PROPORTION_COLUMNS = (
     Column("Exclus", is_number=True, is_secondary=True),
     Column("Trop récents", is_number=True, is_secondary=True),
 )
-WITHOUT_RATE = {
-    CellStatus.SMALL_BASE.value: "base < 10",
-    CellStatus.EMPTY_BASE.value: "base nulle",
-}
 
 
 def released_table(
@@ -52,8 +49,9 @@ def released_table(
 
 def rate_text(row: dict[str, Any]) -> str:
     """Return a row's rate as people read it, or why there is none."""
-    without = WITHOUT_RATE.get(row["status"])
-    return without or percent(row["rate"], row["base"])
+    if row["status"] in {CellStatus.SMALL_BASE.value, CellStatus.EMPTY_BASE.value}:
+        return without_rate(row["base"])
+    return percent(row["rate"], row["base"])
 
 
 def _counts(row: dict[str, Any], why_not: str = "") -> Row:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.components import charts
 from dashboard.components.palette import Palette, translucent
+from dashboard.components.small_bases import without_rate
 from dashboard.disclosure import Released, share
 from dashboard.formats import fraction, number, percent
 
@@ -41,10 +42,8 @@ class Band:
     @property
     def told(self) -> str:
         """Return both shares, or why there is none."""
-        if not self.base:
-            return "base nulle"
         if self.rates is None:
-            return "base < 10"
+            return without_rate(self.base)
         low, high = (percent(rate, self.base) for rate in self.rates)
         return low if not self.unreachable else f"{low} à {high}"
 

@@ -6,9 +6,10 @@ from typing import Any
 import polars as pl
 
 from dashboard.observatory import ReleasedRetention
+from dashboard.observatory.retention_estimates import MILESTONES
 from pipelines.vocabulary import JobEnding
 
-DAYS = (30, 90, 180, 365)
+DAYS = (30, *MILESTONES)
 Shares = Mapping[JobEnding, float]
 
 

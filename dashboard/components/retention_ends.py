@@ -35,8 +35,8 @@ NOBODY = "Tous les premiers emplois ont commencé sous un contrat durable : rien
 METHOD = (
     "Contrat durable : CDI, CDD de 6 mois et plus, création d'entreprise. Les fins se font "
     "concurrence : chaque part est celle des emplois finis ainsi, les autres fins n'étant jamais "
-    "traitées comme des suivis interrompus (Aalen-Johansen). Une part n'est donnée que si 10 "
-    "personnes sont encore à risque."
+    "traitées comme des suivis interrompus (Aalen-Johansen). Une part n'est donnée que si "
+    "{minimum} personnes sont encore à risque."
 )
 NOUNS = {
     JobEnding.DURABLE: ("passage en contrat durable", "passages en contrat durable"),
@@ -82,7 +82,7 @@ def _draw(
     markup.block(f"<h2>{SHARES_TITLE}</h2>")
     markup.block(shares_table(SHARES_TITLE, named, _released.endings))
     beyond = _beyond(_released, rows, len(_drawn(_released, rows)))
-    markup.block(markup.paragraph(beyond + METHOD, "note"))
+    markup.block(markup.paragraph(beyond + METHOD.format(minimum=_fewest_at_risk()), "note"))
 
 
 def _chart(
@@ -112,9 +112,13 @@ def _layers(palette: Palette, released: ReleasedRetention, title: str) -> None:
     charts.draw(spec, "maintien-fins", f"{title} : {told}.")
 
 
+def _fewest_at_risk() -> int:
+    """Return how many people must still be at risk for a share to be given."""
+    return thresholds().minimum_at_risk_for_curve
+
+
 def _too_few(days: int) -> None:
-    minimum = thresholds().minimum_at_risk_for_curve
-    why = f"Moins de {minimum} personnes à risque à {days} jours : rien n'est dessiné."
+    why = f"Moins de {_fewest_at_risk()} personnes à risque à {days} jours : rien n'est dessiné."
     markup.block(markup.paragraph(why, "note"))
 
 
@@ -158,7 +162,7 @@ def _beyond(released: ReleasedRetention, rows: list[dict[str, Any]], drawn: int)
     if released.question.by is None or not more:
         return ""
     noun = plural(more, "groupe n'est pas dessiné", "groupes ne sont pas dessinés")
-    return f"{noun}, faute de 10 personnes à risque à {JUDGED} jours ou de place. "
+    return f"{noun}, faute de {_fewest_at_risk()} personnes à risque à {JUDGED} jours ou de place. "
 
 
 def _named(released: ReleasedRetention, row: dict[str, Any]) -> str:

@@ -5,12 +5,12 @@ import polars as pl
 from dashboard.disclosure import ReleasedTally, release_drawn
 from dashboard.formats import day
 from dashboard.observatory import ReleasedRetention
+from dashboard.observatory.retention_estimates import MILESTONES
 from pipelines.indicators import Time
 from pipelines.resources import resource
 from pipelines.tallies import Tally
 from pipelines.vocabulary import JobEnding, labels
 
-MILESTONES = (90, 180, 365)
 SOURCE = "Contrats saisis par les structures, confirmations d'employeurs, DSN"
 SPELL = (
     "Premier emploi de chaque personne depuis l'entrée, hors contrats d'insertion ; les contrats "

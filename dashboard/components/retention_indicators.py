@@ -17,18 +17,20 @@ from dashboard.components import (
 )
 from dashboard.components.filters import Selection
 from dashboard.components.palette import Mode, Palette
+from dashboard.components.released_table import rate_text
 from dashboard.components.retention_band import band_of
 from dashboard.components.retention_choice import Asked
 from dashboard.components.retention_words import survival, typeset
 from dashboard.components.tally_table import address_of, rates_table
 from dashboard.components.visit import Visit
-from dashboard.disclosure import Deliverable, Released
+from dashboard.disclosure import Deliverable, Released, thresholds
 from dashboard.formats import fraction, number, percent, plural
 from dashboard.observatory import ReleasedRetention, RetentionQuestion
+from dashboard.observatory.retention_estimates import MILESTONES
 from dashboard.scope import Scope
 from pipelines.vocabulary import Continuity, JobTrait
 
-EMPLOYED = {days: f"employed_{days}_days_after_hiring" for days in (90, 180, 365)}
+EMPLOYED = {days: f"employed_{days}_days_after_hiring" for days in MILESTONES}
 CONTINUOUS = "continuous_retention_180_days"
 SAME_EMPLOYER = "same_employer_180_days"
 ACCESS = "job_within_6_months"
@@ -98,7 +100,8 @@ def _draw(
         spec = retention_band.chart(_palette, bands)
         charts.draw(spec, "maintien-injoignables", retention_band.in_words(BAND, bands))
     else:
-        few = "Moins de 10 embauches assez anciennes : aucune part n'est dessinée."
+        minimum = thresholds().minimum_base_for_rate
+        few = f"Moins de {minimum} embauches assez anciennes : aucune part n'est dessinée."
         markup.block(markup.paragraph(few, "note"))
     markup.block(markup.paragraph(BAND_NOTE, "note"))
     retention_evidence.draw(_found.by_evidence)
@@ -161,9 +164,7 @@ def _access(released: Released) -> str:
 
 def _rate(released: Released) -> tuple[str, str]:
     row = released.total.row(0, named=True)
-    rate = "base < 10" if row["base"] else "base nulle"
-    told = rate if row["rate"] is None else percent(row["rate"], row["base"])
-    return told, fraction(row["numerator"], row["base"])
+    return rate_text(row), fraction(row["numerator"], row["base"])
 
 
 def _beside(released: Released) -> str:

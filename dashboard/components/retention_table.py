@@ -10,8 +10,8 @@ from dashboard.components.retention_words import signed
 from dashboard.disclosure import thresholds
 from dashboard.formats import decimal, interval, number, percent, short_name
 from dashboard.observatory import ReleasedRetention
+from dashboard.observatory.retention_estimates import MILESTONES
 
-MILESTONES = (90, 180, 365)
 SHOWN_FIRST = 180
 """The milestone a narrow screen keeps."""
 BEYOND = "au-delà de la courbe"

@@ -10,6 +10,7 @@ import polars as pl
 from dashboard.components import markup
 from dashboard.components.markup import Cell, Column
 from dashboard.components.released_table import rate_text
+from dashboard.components.small_bases import too_small_for_rate
 from dashboard.disclosure import Released, ReleasedTally, share
 from dashboard.formats import day, fraction, interval, number, percent
 
@@ -103,7 +104,7 @@ def _share(numerator: int, base: int) -> Cell:
     rate = share(numerator, base)
     counted = fraction(numerator, base)
     if rate is None:
-        return Cell(f"{counted} · base < 10", -1)
+        return Cell(f"{counted} · {too_small_for_rate()}", -1)
     return _metered(rate, f"{percent(rate, base)} · {counted}")
 
 

@@ -12,6 +12,7 @@ from dashboard.components import figures, markup
 from dashboard.components.compare_words import points
 from dashboard.components.counted_units import unit_of
 from dashboard.components.markup import Cell, Column, Row
+from dashboard.components.small_bases import too_small_for_rate
 from dashboard.components.targets_judgement import Aim, Gap, gap, judge
 from dashboard.components.visit import Visit
 from dashboard.components.words import NOUNS
@@ -154,7 +155,7 @@ def _done(item: Progress) -> str:
 
 def _away(item: Progress) -> Cell:
     if item.gap is None:
-        return Cell("base < 10")
+        return Cell(too_small_for_rate())
     if item.gap.points is None:
         away = item.actual["numerator"] - item.aim.value
         sign = "+" if away > 0 else "−" if away < 0 else ""

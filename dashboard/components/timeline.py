@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.components.counted_units import is_several_per_pathway, unit_of
+from dashboard.components.small_bases import too_small_for_rate
 from dashboard.disclosure import Released
 from dashboard.formats import fraction, number, percent, quarter_label
 from dashboard.observatory import TIME_DIMENSIONS
@@ -109,7 +110,7 @@ def _point(released: Released, code: str, row: dict[str, Any] | None, provisiona
     if provisional in {TOO_RECENT, UNFINISHED}:
         return Point(code, None, None, None, f"{provisional} ({counted})", provisional)
     if row["rate"] is None:
-        return Point(code, None, None, None, f"base < 10 ({counted})", provisional)
+        return Point(code, None, None, None, f"{too_small_for_rate()} ({counted})", provisional)
     return Point(
         code,
         100 * row["rate"],
