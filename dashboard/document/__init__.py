@@ -1,0 +1,47 @@
+"""What a meeting document says, before any file is written."""
+
+from dashboard.document.content import (
+    Area,
+    Bar,
+    Cell,
+    Chart,
+    Column,
+    Definition,
+    Document,
+    Figure,
+    Finding,
+    Gap,
+    KeyFigure,
+    Kind,
+    Map,
+    MapClass,
+    Table,
+    Target,
+    as_json,
+    from_json,
+    identifier,
+)
+from dashboard.document.variants import Variant
+
+__all__ = [
+    "Area",
+    "Bar",
+    "Cell",
+    "Chart",
+    "Column",
+    "Definition",
+    "Document",
+    "Figure",
+    "Finding",
+    "Gap",
+    "KeyFigure",
+    "Kind",
+    "Map",
+    "MapClass",
+    "Table",
+    "Target",
+    "Variant",
+    "as_json",
+    "from_json",
+    "identifier",
+]
