@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.components import empty, figures, words
-from dashboard.components.filters import Selection
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released, ReleasedTally
+from dashboard.reading.selection import Selection
 from pipelines.indicators import Indicator
 from pipelines.tallies import Tally
 from pipelines.vocabulary import Dimension

@@ -18,12 +18,12 @@ from dashboard.components import (
 )
 from dashboard.components.compare_profile import Neighbourhood
 from dashboard.components.compare_rates import Side
-from dashboard.components.counted_units import unit_of
 from dashboard.components.released_table import rate_text
 from dashboard.components.visit import Visit
 from dashboard.disclosure import COUNTS, Deliverable
 from dashboard.formats import short_name
 from dashboard.observatory import Question
+from dashboard.reading.counted_units import unit_of
 from dashboard.scope import Scope
 from pipelines.analysis.similarity import MINIMUM_PATHWAYS, NEAREST
 from pipelines.indicators import Unit

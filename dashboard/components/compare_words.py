@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dashboard.components.counted_units import Noun
 from dashboard.disclosure import CellStatus, thresholds
 from dashboard.formats import NO_BREAK_SPACE, decimal, fraction, percent
+from dashboard.reading.counted_units import Noun
 
 NO_EFFECT = "Une différence n'est pas un effet du dispositif."
 METHOD = (

@@ -6,7 +6,6 @@ import polars as pl
 
 from dashboard.components import charts, grid, markup
 from dashboard.components.chapter import Tables, collect
-from dashboard.components.filters import Selection
 from dashboard.components.grid import Line
 from dashboard.components.palette import Palette, scheme_colour
 from dashboard.components.released_table import rate_text
@@ -15,6 +14,7 @@ from dashboard.components.tally_table import tally_table, whole_of
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Released
 from dashboard.formats import fraction, interval, number, percent, plural
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension, DurationBand
 
 DELAYS = {"exit_within_3_months": 3, "exit_within_6_months": 6, "exit_within_12_months": 12}

@@ -4,8 +4,8 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import address, filters, markup, words
-from dashboard.components.filters import Selection
 from dashboard.disclosure import COUNTS, Released
+from dashboard.reading.selection import Selection
 from pipelines.indicators import Unit
 
 

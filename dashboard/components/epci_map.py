@@ -10,10 +10,10 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard.components import markup
-from dashboard.components.map_values import Look, MapValues
 from dashboard.components.markup import Cell, Column
 from dashboard.components.palette import Palette, rgb
 from dashboard.formats import decimal, number, plural, short_name
+from dashboard.reading.map_values import Look, MapValues
 
 HEIGHT = 480
 DRAWN_WIDTH = 345

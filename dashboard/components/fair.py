@@ -18,11 +18,11 @@ from dashboard.components import (
     markup,
     words,
 )
-from dashboard.components.filters import Selection
 from dashboard.components.palette import Mode
 from dashboard.components.visit import Visit
 from dashboard.disclosure import ReleasedComparison
 from dashboard.observatory import COMPARED_BY, Observatory, Question
+from dashboard.reading.selection import Selection
 from dashboard.scope import Role, Scope
 from pipelines.indicators import ADJUSTED
 from pipelines.vocabulary import Dimension

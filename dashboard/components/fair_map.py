@@ -8,13 +8,13 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import epci_map, markup
-from dashboard.components.map_values import Look, MapValues
 from dashboard.components.obstacles_map import class_words
 from dashboard.components.obstacles_map_values import obstacle_map_values
 from dashboard.components.palette import Palette
 from dashboard.components.visit import Visit
 from dashboard.disclosure import CellStatus, ReleasedComparison, thresholds
 from dashboard.formats import fraction, number, percent
+from dashboard.reading.map_values import Look, MapValues
 
 NOTE = (
     "La couleur rapproche de la moyenne les taux fondés sur peu de parcours (modèle bêta-binomial) "

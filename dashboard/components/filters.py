@@ -1,16 +1,13 @@
 """The filters, the same on every page of figures, and what they keep."""
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from dashboard.components import address
 from dashboard.components.figures import Choices
 from dashboard.components.visit import Visit
 from dashboard.formats import day, plural, quarter_label, short_name
-from dashboard.observatory import Conditions, Question
-from pipelines.indicators import indicators
-from pipelines.vocabulary import Dimension, Scheme
+from dashboard.reading.selection import Selection
+from pipelines.vocabulary import Dimension
 
 FROM, TO = "du", "au"
 PUBLIC = {
@@ -32,35 +29,6 @@ FILTERED = (*MAIN, *PUBLIC, Dimension.STRUCTURE)
 KEYS = (*(dimension.url_key for dimension in FILTERED), FROM, TO)
 ROLE = "role"
 SHARED = (*KEYS, ROLE)
-
-
-@dataclass(frozen=True)
-class Selection:
-    """What the reader kept: conditions, a period, and the same in French."""
-
-    where: Conditions
-    period: tuple[str | None, str | None]
-    words: tuple[str, ...]
-
-    def ask(self, code: str, *by: Dimension) -> Question:
-        """Return the question about an indicator within this selection."""
-        return Question(code, by, self.where, self.period)
-
-    @property
-    def is_filtered(self) -> bool:
-        """Tell whether anything is left out of the reader's perimeter."""
-        return bool(self.where) or any(self.period)
-
-    @property
-    def is_iae(self) -> bool:
-        """Tell whether only IAE schemes are kept, so that their own words apply."""
-        kept = dict(self.where).get(Dimension.SCHEME, ())
-        return bool(kept) and all(Scheme(code).is_iae for code in kept)
-
-    def label(self, code: str) -> str:
-        """Return an indicator's name, in the words of the IAE when only they are kept."""
-        indicator = indicators()[code]
-        return indicator.label_iae if self.is_iae and indicator.label_iae else indicator.label
 
 
 def row(visit: Visit) -> Selection:

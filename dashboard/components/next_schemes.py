@@ -4,7 +4,6 @@ import polars as pl
 
 from dashboard.components import bars, charts, grid, markup, words
 from dashboard.components.chapter import Tables, collect
-from dashboard.components.filters import Selection
 from dashboard.components.grid import Line
 from dashboard.components.released_table import released_table
 from dashboard.components.scheme_words import column_scheme, short_scheme
@@ -12,6 +11,7 @@ from dashboard.components.tally_table import tally_table, whole_of
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Released
 from dashboard.formats import number
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension
 
 CODE = "next_scheme_within_3_months"

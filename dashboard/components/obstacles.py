@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.components import address, figures, markup, words
-from dashboard.components.filters import Selection
 from dashboard.components.obstacles_shares import Share, share_of
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released
 from dashboard.formats import plural
 from dashboard.observatory import Question
+from dashboard.reading.selection import Selection
 from pipelines.indicators import Indicator
 from pipelines.tallies import Tally
 from pipelines.vocabulary import Dimension, Obstacle

@@ -5,7 +5,6 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components import charts, figures, markup, obstacles_bars
-from dashboard.components.filters import Selection
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.obstacles import Assessed, assessed
 from dashboard.components.obstacles_bars import Bar
@@ -23,6 +22,7 @@ from dashboard.components.small_bases import too_small_for_rate
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released, ReleasedTally
 from dashboard.formats import number, percent
+from dashboard.reading.selection import Selection
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension
 

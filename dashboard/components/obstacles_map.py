@@ -7,8 +7,6 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import address, epci_map, figures, markup
-from dashboard.components.filters import Selection
-from dashboard.components.map_values import Look, MapValues
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.obstacles import restricted
 from dashboard.components.obstacles_bars import rank
@@ -26,6 +24,8 @@ from dashboard.components.palette import Palette
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released
 from dashboard.formats import number, percent, plural, short_name
+from dashboard.reading.map_values import Look, MapValues
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension, Obstacle, labels
 
 ANY = "tous"

@@ -4,8 +4,8 @@ from math import ceil, floor
 
 import polars as pl
 
-from dashboard.components.map_values import CLASSES, Look, MapValues, Measure
 from dashboard.disclosure import CellStatus, Released
+from dashboard.reading.map_values import CLASSES, Look, MapValues, Measure
 
 SHARE = Measure("base", 100, "des parcours où le frein est évalué", "Évalués")
 

@@ -6,13 +6,13 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import address, charts, empty, figures, markup, obstacles_bars
-from dashboard.components.filters import Selection
 from dashboard.components.obstacles_bars import Bar
 from dashboard.components.obstacles_shares import share_of
 from dashboard.components.palette import Mode, Palette
 from dashboard.components.released_table import released_table
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released, thresholds
+from dashboard.reading.selection import Selection
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension, ObstacleCount
 

@@ -6,7 +6,6 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import charts, figures, markup, obstacles_bars
-from dashboard.components.filters import Selection
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.obstacles_bars import Bar
 from dashboard.components.obstacles_delay import DELAYS, draw_delays
@@ -22,6 +21,7 @@ from dashboard.components.palette import Mode, Palette
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released, ReleasedTally
 from dashboard.formats import number, plural
+from dashboard.reading.selection import Selection
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension
 

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.components import charts, figures, markup, obstacles_bars, words
-from dashboard.components.filters import Selection
 from dashboard.components.markup import Column
 from dashboard.components.obstacles_bars import Bar
 from dashboard.components.obstacles_matrix import Pairs, matrix
@@ -16,6 +15,7 @@ from dashboard.components.obstacles_shares import (
 from dashboard.components.palette import Mode, Palette
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released, ReleasedTally, thresholds
+from dashboard.reading.selection import Selection
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension, Obstacle, ObstacleCount
 

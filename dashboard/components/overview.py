@@ -6,24 +6,15 @@ from functools import partial
 import polars as pl
 import streamlit as st
 
-from dashboard.components import (
-    address,
-    attention,
-    charts,
-    epci_map,
-    figures,
-    map_values,
-    markup,
-    quarterly,
-    tiles,
-)
-from dashboard.components.filters import Selection
+from dashboard.components import address, charts, epci_map, figures, markup, quarterly, tiles
 from dashboard.components.quarterly import Series
 from dashboard.components.results_cohorts import unfinished
-from dashboard.components.timeline import Point, series
 from dashboard.components.visit import Visit
 from dashboard.disclosure import CellStatus, Released
 from dashboard.formats import day, fraction, percent, plural, quarter_label
+from dashboard.reading import attention, map_values
+from dashboard.reading.selection import Selection
+from dashboard.reading.timeline import Point, series
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension
 

@@ -5,11 +5,11 @@ import streamlit as st
 
 from dashboard.components import charts, filters, grid, markup
 from dashboard.components.chapter import Tables, collect
-from dashboard.components.filters import Selection
 from dashboard.components.grid import Line
 from dashboard.components.tally_table import address_of, part, rates_table, tally_table, whole_of
 from dashboard.components.visit import Visit
 from dashboard.formats import number, plural
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension, StepMoment
 
 WITH_STEP = ("with_pmsmp", "with_work_trial", "with_secondment", "training_during_pathway")

@@ -14,10 +14,10 @@ from dashboard.components import (
     ways,
 )
 from dashboard.components.chapter import Chapter, Tables
-from dashboard.components.filters import Selection
 from dashboard.components.palette import Mode
 from dashboard.components.visit import Visit
 from dashboard.observatory import Conditions
+from dashboard.reading.selection import Selection
 from dashboard.scope import Scope
 
 KEY = "vue"

@@ -4,13 +4,13 @@ import polars as pl
 
 from dashboard.components import charts, grid, markup
 from dashboard.components.chapter import Tables, collect
-from dashboard.components.filters import Selection
 from dashboard.components.grid import Line
 from dashboard.components.released_table import released_table
 from dashboard.components.scheme_words import column_scheme
 from dashboard.components.tally_table import part, whole_of
 from dashboard.components.visit import Visit
 from dashboard.formats import number, plural
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension, PrescriberKind
 
 ENTRIES, PRESCRIBED = "entries", "prescribed_entry"

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dashboard.components import charts
 from dashboard.components.palette import Palette, translucent
-from dashboard.components.timeline import UNFINISHED, Point
+from dashboard.reading.timeline import UNFINISHED, Point
 
 HEIGHT = 330
 MOST_SERIES = 6

@@ -15,14 +15,14 @@ from dashboard.components import (
     results_quarters,
     words,
 )
-from dashboard.components.filters import Selection
 from dashboard.components.palette import Mode
 from dashboard.components.released_table import released_table
 from dashboard.components.results_cohorts import unfinished
-from dashboard.components.timeline import time_dimension
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Released
 from dashboard.observatory import TIME_DIMENSIONS, Question
+from dashboard.reading.selection import Selection
+from dashboard.reading.timeline import time_dimension
 from dashboard.scope import Scope
 from pipelines.indicators import Family, Indicator, Time, Unit, indicators
 from pipelines.vocabulary import Dimension

@@ -9,16 +9,16 @@ from dashboard.components import charts, markup, quarterly, quarterly_panels
 from dashboard.components.palette import scheme_colour
 from dashboard.components.quarterly import MOST_SERIES, Series
 from dashboard.components.results_cohorts import Unfinished
-from dashboard.components.timeline import (
+from dashboard.components.visit import Visit
+from dashboard.disclosure import Released
+from dashboard.formats import short_name
+from dashboard.observatory import TIME_DIMENSIONS
+from dashboard.reading.timeline import (
     TOO_RECENT,
     is_too_recent,
     series,
     time_dimension,
 )
-from dashboard.components.visit import Visit
-from dashboard.disclosure import Released
-from dashboard.formats import short_name
-from dashboard.observatory import TIME_DIMENSIONS
 from pipelines.indicators import Unit
 from pipelines.vocabulary import Dimension
 

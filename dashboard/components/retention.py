@@ -8,10 +8,10 @@ from dashboard.components import (
     retention_followups,
     retention_indicators,
 )
-from dashboard.components.filters import Selection
 from dashboard.components.retention_choice import CURVES, FOLLOWUPS, INDICATORS, Asked
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable
+from dashboard.reading.selection import Selection
 
 
 def reason(visit: Visit, selection: Selection, asked: Asked) -> str:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.components import address
-from dashboard.components.filters import Selection
 from dashboard.observatory import RetentionQuestion
 from dashboard.observatory.retention_question import Told
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Continuity, Dimension, JobTrait, Obstacle, labels
 
 VIEW, CONTINUITY, BY, OBSTACLE, SPAN = "vue", "lien", "par", "frein", "recul"

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import polars as pl
 
 from dashboard.components import charts, figures, markup, retention_followup_charts
-from dashboard.components.filters import Selection
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.tally_table import tally_table
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, ReleasedTally, share
 from dashboard.formats import fraction, number, percent, plural
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import FollowupSide, FollowupState
 
 STATE, CALENDAR, OVERDUE = "followup_state", "followup_calendar", "followup_overdue"

@@ -15,7 +15,6 @@ from dashboard.components import (
     retention_evidence,
     retention_published,
 )
-from dashboard.components.filters import Selection
 from dashboard.components.palette import Mode, Palette
 from dashboard.components.released_table import rate_text
 from dashboard.components.retention_band import band_of
@@ -27,6 +26,7 @@ from dashboard.disclosure import Deliverable, Released, thresholds
 from dashboard.formats import fraction, number, percent, plural
 from dashboard.observatory import ReleasedRetention, RetentionQuestion
 from dashboard.observatory.retention_estimates import MILESTONES
+from dashboard.reading.selection import Selection
 from dashboard.scope import Scope
 from pipelines.vocabulary import Continuity, JobTrait
 

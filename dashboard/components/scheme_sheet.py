@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from dashboard.components import address, markup, words
 from dashboard.components.chapter import Tables, collect
-from dashboard.components.filters import Selection
 from dashboard.components.pathway_steps import link_to
 from dashboard.components.released_table import released_table
 from dashboard.components.scheme_sheets import SHEETS, STOCKS, Sheet
 from dashboard.components.tally_table import part, rates_table, tally_table, whole_of
 from dashboard.components.visit import Visit
 from dashboard.disclosure import ReleasedTally
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension, Scheme
 
 KEY = "fiche"

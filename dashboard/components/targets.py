@@ -10,10 +10,8 @@ import streamlit as st
 
 from dashboard.components import figures, markup
 from dashboard.components.compare_words import points
-from dashboard.components.counted_units import unit_of
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.small_bases import too_small_for_rate
-from dashboard.components.targets_judgement import Aim, Gap, gap, judge
 from dashboard.components.visit import Visit
 from dashboard.components.words import NOUNS
 from dashboard.disclosure import Released, thresholds
@@ -29,6 +27,8 @@ from dashboard.formats import (
 )
 from dashboard.observatory import Question
 from dashboard.observatory.targets import PERIMETERS, targets
+from dashboard.reading.counted_units import unit_of
+from dashboard.reading.targets_judgement import Aim, Gap, gap, judge
 from dashboard.scope import Scope
 from pipelines.fse import fse_indicators
 from pipelines.indicators import Unit, indicators

@@ -5,9 +5,9 @@ from html import escape
 
 from dashboard.components import words
 from dashboard.components.released_table import rate_text
-from dashboard.components.timeline import Point
 from dashboard.disclosure import Released
 from dashboard.formats import fraction, number, plural
+from dashboard.reading.timeline import Point
 from pipelines.indicators import Unit
 
 MOST_COLUMNS = 12

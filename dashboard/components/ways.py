@@ -4,7 +4,6 @@ import polars as pl
 
 from dashboard.components import markup, sankey
 from dashboard.components.chapter import Tables, collect
-from dashboard.components.filters import Selection
 from dashboard.components.markup import Cell, Column
 from dashboard.components.palette import scheme_colour
 from dashboard.components.sankey import Link, Node
@@ -13,6 +12,7 @@ from dashboard.components.tally_table import whole_of
 from dashboard.components.visit import Visit
 from dashboard.disclosure import share
 from dashboard.formats import number, percent, plural
+from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension, WayIssue, labels
 
 NO_SCHEME = "—"

@@ -5,10 +5,10 @@ from typing import Any
 import polars as pl
 
 from dashboard.components.bars import RANKED
-from dashboard.components.counted_units import PATHWAY, Noun, is_several_per_pathway, unit_of
-from dashboard.components.timeline import time_dimension
 from dashboard.disclosure import CellStatus, Released, share, thresholds
 from dashboard.formats import NO_BREAK_SPACE, fraction, interval, number, percent, plural
+from dashboard.reading.counted_units import PATHWAY, Noun, is_several_per_pathway, unit_of
+from dashboard.reading.timeline import time_dimension
 from pipelines.indicators import Grain, Unit
 from pipelines.vocabulary import Dimension
 

@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 from demonstration import LOCAL
 
-from dashboard.components.attention import largest_change, largest_unknown, latest_followups
-from dashboard.components.filters import Selection
 from dashboard.disclosure import Released, release
 from dashboard.observatory import Question
+from dashboard.reading.attention import largest_change, largest_unknown, latest_followups
+from dashboard.reading.selection import Selection
 from pipelines.indicators import indicators
 from pipelines.vocabulary import Dimension
 

@@ -6,9 +6,9 @@ import polars as pl
 import pytest
 from demonstration import LOCAL, LOT
 
-from dashboard.components.map_values import DUTIES, INHABITANTS, Look, MapValues, map_values
 from dashboard.disclosure import Released
 from dashboard.observatory import Observatory, Question, outlines
+from dashboard.reading.map_values import DUTIES, INHABITANTS, Look, MapValues, map_values
 from pipelines.snapshot import Store
 from pipelines.vocabulary import Dimension
 

@@ -11,7 +11,6 @@ from views.conftest import Open
 from views.screen import address_of, elements, everything_said, text_of
 from views.test_pages import ENGLISH
 
-from dashboard.components.map_values import Look
 from dashboard.components.obstacles import VIEWS
 from dashboard.components.obstacles_bars import Bar, chart, ranked
 from dashboard.components.obstacles_contrast import CHANNELS, legible
@@ -21,6 +20,7 @@ from dashboard.components.obstacles_shares import Share
 from dashboard.components.palette import PALETTES, Mode
 from dashboard.disclosure import release
 from dashboard.observatory import Observatory, Question
+from dashboard.reading.map_values import Look
 from dashboard.scope import write_access
 from pipelines.snapshot import Store
 from pipelines.vocabulary import Dimension

@@ -10,8 +10,8 @@ from drawing import counts
 from dashboard.components.palette import PALETTES, Mode
 from dashboard.components.quarterly import Series, column_trace, lines
 from dashboard.components.results_quarters import why_not
-from dashboard.components.timeline import CURRENT, TOO_RECENT, UNFINISHED, Point, series
 from dashboard.disclosure import Released, release
+from dashboard.reading.timeline import CURRENT, TOO_RECENT, UNFINISHED, Point, series
 from pipelines.indicators import indicators
 from pipelines.vocabulary import Dimension
 

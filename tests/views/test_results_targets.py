@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.components.targets_judgement import Aim, gap, judge
+from dashboard.reading.targets_judgement import Aim, gap, judge
 from pipelines.indicators import indicators
 
 QUARTERS = {"2024-Q1": True, "2024-Q2": True, "2024-Q3": True, "2024-Q4": False}

@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.components.filters import Selection
-from dashboard.components.timeline import series
 from dashboard.disclosure import Released, thresholds
 from dashboard.formats import fraction, number, percent, quarter_label
 from dashboard.observatory import Question
+from dashboard.reading.selection import Selection
+from dashboard.reading.timeline import series
 from pipelines.vocabulary import Dimension
 
 Ask = Callable[[Question], Released]

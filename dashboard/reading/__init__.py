@@ -1,0 +1,1 @@
+"""How released figures are read, on a page as in a document."""
