@@ -67,6 +67,19 @@ def decimal(value: float, digits: int = 1) -> str:
     return _written(value, pattern)
 
 
+def points(value: float) -> str:
+    """Return a difference of rates, signed, in points: `+3,2 points`."""
+    noun = "point" if abs(100 * value) < 2 else "points"
+    return f"{signed(value)}{NO_BREAK_SPACE}{noun}"
+
+
+def signed(value: float) -> str:
+    """Return a difference of rates, in points without their name: `−9,6`."""
+    written = decimal(abs(100 * value))
+    sign = "" if written == "0,0" else "+" if value > 0 else "−"
+    return f"{sign}{written}"
+
+
 def interval(low: float | None, high: float | None, base: int | None = None) -> str:
     """Return an interval of rates as `45,2 % à 48,6 %`."""
     if low is None or high is None:

@@ -10,8 +10,8 @@ from rich.table import Table
 
 from dashboard.cli.answers import echo_json
 from dashboard.cli.options import IdentityOption, JsonOption, StoreOption, observatory_for
-from dashboard.exports.fse_set import AUTHORITATIVE, COFUNDED
 from dashboard.observatory import QuestionError, ReleasedFse
+from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.fse import FseSettings, LongTermRule, ambiguities, fse_indicators
 

@@ -9,10 +9,10 @@ import polars as pl
 from dashboard.components import charts
 from dashboard.components.palette import Palette, scheme_colour, translucent
 from dashboard.components.released_table import rate_text
-from dashboard.components.small_bases import too_small_to_compare
 from dashboard.components.visit import Visit
 from dashboard.disclosure import CellStatus, Released, thresholds
 from dashboard.formats import INTERCOMMUNALITIES, fraction, number, percent, plural
+from dashboard.reading.small_bases import too_small_to_compare
 from dashboard.reading.timeline import time_dimension
 from pipelines.indicators import Unit
 from pipelines.vocabulary import Dimension

@@ -13,12 +13,12 @@ from dashboard.components.compare_profile import (
     Neighbourhood,
 )
 from dashboard.components.compare_rates import Side
-from dashboard.components.compare_words import points, spread
+from dashboard.components.compare_words import spread
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.palette import Palette
 from dashboard.components.released_table import rate_text
 from dashboard.disclosure import thresholds
-from dashboard.formats import NO_BREAK_SPACE, decimal, fraction, interval, number, percent
+from dashboard.formats import NO_BREAK_SPACE, decimal, fraction, interval, number, percent, points
 
 ROW_HEIGHT = 46
 ROOM_FOR_TEXT = 1.7

@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.disclosure import CellStatus, thresholds
-from dashboard.formats import NO_BREAK_SPACE, decimal, fraction, percent
+from dashboard.formats import NO_BREAK_SPACE, fraction, percent, points, signed
 from dashboard.reading.counted_units import Noun
 
 NO_EFFECT = "Une différence n'est pas un effet du dispositif."
@@ -34,18 +34,6 @@ def verdict(name: str, own: dict[str, Any], other: dict[str, Any], unit: Noun) -
     return f"{there} ; {away} : il ne dépasse pas la marge d'incertitude."
 
 
-def points(value: float) -> str:
-    """Return a difference of rates, signed, in points: `+3,2 points`."""
-    noun = "point" if abs(100 * value) < 2 else "points"
-    return f"{_signed(value)}{NO_BREAK_SPACE}{noun}"
-
-
 def spread(row: dict[str, Any]) -> str:
     """Return the interval of a difference: `−9,6 à +10,0 points`."""
-    return f"{_signed(row['low'])} à {points(row['high'])}"
-
-
-def _signed(value: float) -> str:
-    written = decimal(abs(100 * value))
-    sign = "" if written == "0,0" else "+" if value > 0 else "−"
-    return f"{sign}{written}"
+    return f"{signed(row['low'])} à {points(row['high'])}"

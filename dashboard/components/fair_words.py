@@ -4,9 +4,9 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.components.small_bases import too_small_to_compare
 from dashboard.disclosure import ReleasedComparison, thresholds
 from dashboard.formats import decimal, fraction, number, percent, plural, short_name
+from dashboard.reading.small_bases import too_small_to_compare
 from dashboard.scope import Role
 from pipelines.analysis.comparison import Refusal
 from pipelines.analysis.fair import Change

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard.components import markup
-from dashboard.components.fse_table import part_of
 from dashboard.components.markup import Cell, Column
 from dashboard.observatory import ReleasedFseRows
+from dashboard.reading.fse_rows import part_of
 from pipelines.fse import FseSettings
 
 ENTRY = {

@@ -7,15 +7,9 @@ from math import cos, pi, sin
 
 from dashboard.components import markup
 from dashboard.formats import plural
+from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED, NOT_EXPENDITURE
 from pipelines.fse import FseSettings, ambiguities
 
-NOT_EXPENDITURE = (
-    "Cette page porte sur les participants, non sur les dépenses : un contrôle de service fait "
-    "vérifie aussi les pièces et les comptes, qui ne sont pas ici."
-)
-CO_FUNDED = "Cofinancé par l'Union européenne"
-EMBLEM_SLOT = "Emplacement de l'emblème de l'Union européenne, à apposer sur toute diffusion"
-PLATFORM_RULES = "Ma Démarche FSE+ fait foi"
 NO_OPERATION = (
     "Aucune opération FSE+ dans votre périmètre : cette page ne montre des chiffres qu'aux "
     "lecteurs d'une opération cofinancée."
@@ -34,7 +28,7 @@ def draw() -> None:
         f'<img alt="Emblème de l\'Union européenne" width="81" height="54" src="{emblem()}"></div>'
         '<div style="flex:1 1 16rem">'
         f"{markup.paragraph(NOT_EXPENDITURE, 'plain')}"
-        f'<p class="oi-note"><b>{CO_FUNDED}</b> · <b>{PLATFORM_RULES}</b> : les chiffres calculés '
+        f'<p class="oi-note"><b>{COFUNDED}</b> · <b>{AUTHORITATIVE}</b> : les chiffres calculés '
         "ici servent à les relire, non à les remplacer.</p></div></div>"
     )
 

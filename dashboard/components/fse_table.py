@@ -6,28 +6,25 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import fse_notice, markup
-from dashboard.components.fse_goals import NOT_SET, agreed, goal
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.visit import Visit
-from dashboard.disclosure import share
-from dashboard.formats import number, percent
+from dashboard.formats import number
 from dashboard.observatory import ReleasedFse
 from dashboard.observatory.targets import targets
+from dashboard.reading.fse_goals import NOT_SET, agreed, goal
+from dashboard.reading.fse_rows import (
+    OUTPUTS,
+    RESULTS,
+    SEXES,
+    base_and_share,
+    by_code,
+    shown_sexes,
+)
 from dashboard.scope import Scope
-from pipelines.fse import FseKind
-
-SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit"}
-ALWAYS = ("F", "M")
-"""The other columns are shown only where a row has them."""
-WHOLE = "EECO01"
-WHOLE_OF_FULL = "EECO02+04+05"
-OF_FULL_RECORDS = {f"EECO{rank:02}" for rank in (2, 3, 4, 5, 9, 10, 11)}
-"""Outputs never asked under objective l, whose participants are left out of their base."""
 
 LAST_OF_FIRST = "EECO11"
 """Annex I, 1.1 ends there; a datum of 1.2 never makes a record incomplete."""
 
-OUTPUTS, RESULTS = (FseKind.OUTPUT,), (FseKind.RESULT, FseKind.ESTIMATE)
 NO_GOAL = "Jalons 2024 et cibles 2029 : non paramétrés pour ces opérations."
 TABLE_NOTE = (
     "La situation et le niveau de formation ne se demandent pas sous l'objectif l : leur base est "
@@ -53,7 +50,8 @@ def draw(visit: Visit, figures: ReleasedFse) -> None:
     ):
         sexes = shown_sexes(counted)
         rows = [
-            _row(row, sexes, _told(figures, row), _goals(known, row, operations)) for row in counted
+            _row(row, sexes, base_and_share(figures, row), _goals(known, row, operations))
+            for row in counted
         ]
         columns = _columns(sexes, has_goals=not known.is_empty())
         markup.block(f"<h2>{title}</h2>{markup.table(title, columns, rows)}")
@@ -62,33 +60,6 @@ def draw(visit: Visit, figures: ReleasedFse) -> None:
         fse_notice.rules(figures.settings)
         + "".join(markup.paragraph(note, "note") for note in notes if note)
     )
-
-
-def by_code(figures: ReleasedFse, kinds: tuple[FseKind, ...]) -> list[dict[str, Any]]:
-    """Return one row per code of the whole perimeter: code, label, is_estimate, a count per sex."""
-    whole = figures.indicators.filter(
-        pl.col("operation_id").is_null(), pl.col("kind").is_in([kind.value for kind in kinds])
-    )
-    wide = whole.pivot("sex", index=["code", "label"], values="value", maintain_order=True)
-    estimates = set(whole.filter(pl.col("is_estimate"))["code"])
-    rows = wide.sort("code").to_dicts()
-    return [row | {"is_estimate": row["code"] in estimates} for row in rows]
-
-
-def shown_sexes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    """Return the columns by sex to show: women and men, others where a row has one."""
-    return tuple(
-        code for code in SEXES if code in ALWAYS or any((row.get(code) or 0) > 0 for row in rows)
-    )
-
-
-def part_of(count: int, base: int) -> str:
-    """Return a count over its base in words: `7 sur 19 (37 %)`, `3 sur 7`, or `n/d`."""
-    if not base:
-        return "n/d"
-    rate = share(count, base)
-    counted = f"{number(count)} sur {number(base)}"
-    return counted if rate is None else f"{counted} ({percent(rate, base)})"
 
 
 def survey_sentence(figures: ReleasedFse) -> str:
@@ -132,21 +103,6 @@ def _columns(sexes: tuple[str, ...], has_goals: bool) -> tuple[Column, ...]:
 
 def _is_first(row: dict[str, Any]) -> bool:
     return str(row["code"]) <= LAST_OF_FIRST
-
-
-def _told(figures: ReleasedFse, row: dict[str, Any]) -> str:
-    """Return the share of an output, or the rate of a result, on its own base."""
-    code = str(row["code"])
-    if code == WHOLE:
-        return "—"
-    if code.startswith("EECO"):
-        base = WHOLE_OF_FULL if code in OF_FULL_RECORDS else WHOLE
-        return part_of(row["total"] or 0, figures.value(base) or 0)
-    whole = pl.col("operation_id").is_null() & (pl.col("sex") == "total")
-    if row["is_estimate"]:
-        survey = figures.survey.filter(whole)
-        return part_of(survey["in_work"][0], survey["observed"][0])
-    return str(figures.rates.filter(whole, pl.col("code") == code.removesuffix("s"))["text"][0])
 
 
 def _row(row: dict[str, Any], sexes: tuple[str, ...], told: str, goals: tuple[str, ...]) -> Row:

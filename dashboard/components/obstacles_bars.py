@@ -8,8 +8,8 @@ from typing import Any
 from dashboard.components import charts
 from dashboard.components.obstacles_shares import Share
 from dashboard.components.palette import Palette, translucent
-from dashboard.components.small_bases import too_small_to_compare
 from dashboard.formats import percent, plural
+from dashboard.reading.small_bases import too_small_to_compare
 from pipelines.vocabulary import Obstacle
 
 ROW_HEIGHT = 47

@@ -18,11 +18,11 @@ from dashboard.components.obstacles_shares import (
     share_of,
 )
 from dashboard.components.palette import Mode, Palette, translucent
-from dashboard.components.small_bases import too_small_for_rate
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable, Released, ReleasedTally
 from dashboard.formats import number, percent
 from dashboard.reading.selection import Selection
+from dashboard.reading.small_bases import too_small_for_rate
 from dashboard.scope import Scope
 from pipelines.vocabulary import Dimension
 

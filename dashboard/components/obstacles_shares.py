@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.components.markup import Cell
-from dashboard.components.small_bases import without_rate
 from dashboard.disclosure import share, thresholds
 from dashboard.formats import fraction, interval, percent
+from dashboard.reading.small_bases import without_rate
 from pipelines.analysis.intervals import Z, score_bounds
 
 NOTHING = "—"

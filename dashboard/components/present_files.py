@@ -3,12 +3,12 @@
 import polars as pl
 import streamlit as st
 
-from dashboard.components import fse_notice
 from dashboard.components.fse_settings import FseChoices
 from dashboard.components.present_facts import WHOLE, ladder, rate, sexes, survey, window
 from dashboard.components.present_tables import LEAVING, SEX_TITLES
 from dashboard.disclosure import ReleasedTally, release_drawn
 from dashboard.observatory import ReleasedFse
+from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED, EMBLEM_SLOT
 from dashboard.scope import Scope
 from pipelines.fse import fse_indicators
 from pipelines.indicators import Time
@@ -16,9 +16,9 @@ from pipelines.tallies import Tally
 
 SOURCE = "Parcours rattachés à une opération, indicateurs communs du règlement (UE) 2021/1057"
 MENTIONS = (
-    ("Cofinancement", fse_notice.CO_FUNDED),
-    ("Emblème", fse_notice.EMBLEM_SLOT),
-    ("Saisie de référence", fse_notice.PLATFORM_RULES),
+    ("Cofinancement", COFUNDED),
+    ("Emblème", EMBLEM_SLOT),
+    ("Saisie de référence", AUTHORITATIVE),
     ("Champ", "participants seulement ; les dépenses n'y sont pas"),
 )
 STATEMENT = "Bilan des participants par sexe"

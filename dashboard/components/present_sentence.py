@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.components import fse_notice, markup
+from dashboard.components import markup
 from dashboard.components.assets import asset
 from dashboard.components.present_words import Facts, left_unsaid, public_sentence
+from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED
 
 BUTTON = (
     '<button type="button">Copier la phrase</button><span role="status" aria-live="polite"></span>'
@@ -22,7 +23,7 @@ def draw(facts: Facts) -> None:
     sentence = public_sentence(facts)
     if sentence:
         markup.block(markup.paragraph(sentence, "answer"))
-        signed = f"{sentence} {fse_notice.CO_FUNDED}. {fse_notice.PLATFORM_RULES}."
+        signed = f"{sentence} {COFUNDED}. {AUTHORITATIVE}."
         _copy_button(signed)
     notes = [*left_unsaid(facts), CAUTION] if sentence else left_unsaid(facts)
     name = "oi-note" if sentence else "oi-banner"

@@ -6,9 +6,9 @@ from typing import Any
 import polars as pl
 
 from dashboard.components.markup import Cell, Column, Row, table
-from dashboard.components.small_bases import without_rate
 from dashboard.disclosure import CellStatus, Released
 from dashboard.formats import interval, number, percent
+from dashboard.reading.small_bases import without_rate
 from pipelines.indicators import Unit
 
 COUNTED = ("unknown", "excluded", "immature")

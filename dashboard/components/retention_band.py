@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from dashboard.components import charts
 from dashboard.components.palette import Palette, translucent
-from dashboard.components.small_bases import without_rate
 from dashboard.disclosure import Released, share
 from dashboard.formats import fraction, number, percent
+from dashboard.reading.small_bases import without_rate
 
 ROW_HEIGHT = 66
 TICKS = (0, 25, 50, 75, 100)

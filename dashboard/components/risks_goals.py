@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from dashboard.components import markup
-from dashboard.components.fse_goals import MILESTONE_END, NOT_SET, TARGET_END
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.risks_signals import Aims
 from dashboard.formats import day, number, plural
 from dashboard.observatory import ReleasedFse
+from dashboard.reading.fse_goals import MILESTONE_END, NOT_SET, TARGET_END
 from pipelines.fse import fse_indicators
 
 TITLE = "Jalon 2024 et cible 2029"

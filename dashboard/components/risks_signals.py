@@ -6,13 +6,13 @@ from datetime import date
 import polars as pl
 import streamlit as st
 
-from dashboard.components.fse_goals import MILESTONE_END, OFFICIAL, TARGET_END, Goal, goal
 from dashboard.components.fse_settings import FseChoices
 from dashboard.components.present_opening import Opened
 from dashboard.components.risks_urgency import Signals, closes, ranked
 from dashboard.components.visit import Visit
 from dashboard.observatory import ReleasedFse
 from dashboard.observatory.targets import targets
+from dashboard.reading.fse_goals import MILESTONE_END, OFFICIAL, TARGET_END, Goal, goal
 from dashboard.scope import Scope
 from pipelines.fse import fse_indicators
 

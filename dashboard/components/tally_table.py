@@ -10,9 +10,9 @@ import polars as pl
 from dashboard.components import markup
 from dashboard.components.markup import Cell, Column
 from dashboard.components.released_table import rate_text
-from dashboard.components.small_bases import too_small_for_rate
 from dashboard.disclosure import Released, ReleasedTally, share
 from dashboard.formats import day, fraction, interval, number, percent
+from dashboard.reading.small_bases import too_small_for_rate
 
 SHARES = {
     "closing_review": ("Part", "exits", ""),

@@ -7,22 +7,22 @@ import polars as pl
 from dashboard.components.bars import RANKED
 from dashboard.disclosure import CellStatus, Released, share, thresholds
 from dashboard.formats import NO_BREAK_SPACE, fraction, interval, number, percent, plural
-from dashboard.reading.counted_units import PATHWAY, Noun, is_several_per_pathway, unit_of
+from dashboard.reading.counted_units import (
+    PATHWAY,
+    Noun,
+    counted_as,
+    is_several_per_pathway,
+    unit_of,
+)
 from dashboard.reading.timeline import time_dimension
 from pipelines.indicators import Grain, Unit
 from pipelines.vocabulary import Dimension
 
-NOUNS = {
-    "caseload": ("personne présente", "personnes présentes"),
-    "entries": ("parcours commencé", "parcours commencés"),
-    "exits": ("parcours terminé", "parcours terminés"),
-}
-
 
 def counted(released: Released) -> str:
     """Return a count with what it counts, such as `2 parcours terminés`."""
-    singular, several = NOUNS[released.indicator.code]
-    return plural(released.total.row(0, named=True)["numerator"], singular, several)
+    numerator: int = released.total.row(0, named=True)["numerator"]
+    return counted_as(released.indicator).counted(numerator)
 
 
 def in_sentence(label: str) -> str:

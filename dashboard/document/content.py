@@ -5,97 +5,29 @@ a document can be written again a year later without the data it came from.
 """
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Any, Self
 
 from pydantic import TypeAdapter
 
-from dashboard.disclosure import CellStatus
+from dashboard.document.cells import Figure, Table
+from dashboard.document.drawn import Chart, Map
 from dashboard.document.variants import Variant
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of one group: a share of a base, or a count (its base is then None).
-
-    `rate` and its Wilson bounds are fractions, null when `status` withholds them; `unknown`,
-    `excluded` and `immature` are counted beside it.
-    """
-
-    numerator: int
-    base: int | None
-    rate: float | None
-    low: float | None
-    high: float | None
-    unknown: int
-    excluded: int
-    immature: int
-    status: CellStatus
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
-        """Read a figure from a row of `Released.table` or `Released.total`."""
-        return cls(
-            numerator=row["numerator"],
-            base=row["base"],
-            rate=row["rate"],
-            low=row["ci_low"],
-            high=row["ci_high"],
-            unknown=row["unknown"],
-            excluded=row["excluded"],
-            immature=row["immature"],
-            status=CellStatus(row["status"]),
-        )
-
-
-Cell = str | int | float | Figure | None
-"""What a table holds; None is « non connu », never zero."""
-
-
-class Kind(StrEnum):
-    """How the cells of a column are written: a count has no decimal, a share is in per cent."""
-
-    TEXT = "text"
-    COUNT = "count"
-    DECIMAL = "decimal"
-    SHARE = "share"
-    FIGURE = "figure"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: its French title, and how its cells are written."""
-
-    title: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table: one row per group; `whole` is the row of the whole perimeter, or None."""
-
-    key: str
-    title: str
-    note: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    whole: tuple[Cell, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What was agreed for a key figure: `aimed` and `gap` in words, and where it is written.
 
-    `value` is a fraction for a share, else a number.
+    `value` is a fraction for a share, else a number; `shortfall` is how many units are missing
+    to reach it, zero when it is reached or its base too small to tell.
     """
 
     value: float
     aimed: str
     gap: str
     source: str
+    shortfall: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,69 +54,6 @@ class Finding:
     title: str
     sentence: str
     rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the chart: a group and its figure."""
-
-    label: str
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Horizontal bars of rates with their intervals, or the reason why there is none.
-
-    `alt` is the chart told in words; `refusal` is empty unless there is nothing to draw.
-    """
-
-    title: str
-    note: str
-    bars: tuple[Bar, ...]
-    alt: str
-    refusal: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapClass:
-    """One line of the legend: its words, its look and how many territories it has.
-
-    `look` is « value », « zero », « withheld » or « missing »; `rank` orders the classes of values
-    from the lowest, 0, and is None for the other looks.
-    """
-
-    words: str
-    look: str
-    rank: int | None
-    areas: int
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A territory of the map: `rings` are its outlines, in degrees (longitude, latitude)."""
-
-    code: str
-    name: str
-    look: str
-    rank: int | None
-    count: int
-    denominator: int | None
-    rate: float | None
-    rings: tuple[tuple[tuple[float, float], ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Map:
-    """A map of entries by EPCI, or the reason why there is none; its table has its numbers."""
-
-    title: str
-    note: str
-    legend: tuple[MapClass, ...]
-    areas: tuple[Area, ...]
-    alt: str
-    refusal: str
-    table: Table | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,9 @@ from dashboard.exports.neutral import neutral
 from dashboard.exports.provenance import EDITION
 from dashboard.formats import PRODUCT, SYNTHETIC, day, plural, product_version
 from dashboard.observatory import ReleasedFse, ReleasedFseRows
+from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED, EMBLEM_SLOT
 from pipelines.fse import ambiguities
 
-COFUNDED = "Cofinancé par l'Union européenne"
-AUTHORITATIVE = "Ma Démarche FSE+ fait foi"
-EMBLEM = "Emplacement de l'emblème de l'Union européenne, à apposer sur toute diffusion"
 PARTICIPANTS_ONLY = "participants seulement ; les dépenses n'y sont pas"
 BLANK = "inconnu, jamais zéro"
 LISTED = 12
@@ -78,7 +76,7 @@ class FseSet:
             ("Édition", EDITION),
             *([("Avertissement", SYNTHETIC)] if self.figures.is_synthetic else []),
             ("Cofinancement", COFUNDED),
-            ("Emblème", EMBLEM),
+            ("Emblème", EMBLEM_SLOT),
             ("Saisie de référence", AUTHORITATIVE),
             ("Champ", PARTICIPANTS_ONLY),
             ("Cellule vide", BLANK),

@@ -7,16 +7,10 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.exports.fse_set import (
-    AUTHORITATIVE,
-    BLANK,
-    COFUNDED,
-    EMBLEM,
-    PARTICIPANTS_ONLY,
-    FseSet,
-)
+from dashboard.exports.fse_set import BLANK, PARTICIPANTS_ONLY, FseSet
 from dashboard.exports.provenance import EDITION
 from dashboard.formats import SYNTHETIC
+from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED, EMBLEM_SLOT
 from pipelines.fse import Ambiguity, ambiguities, fse_anomalies, fse_indicators
 
 RULE_COLUMNS = {
@@ -87,7 +81,7 @@ def _statements(export: FseSet) -> dict[str, Any]:
         "donnees_fictives": export.figures.is_synthetic,
         "avertissement": SYNTHETIC if export.figures.is_synthetic else None,
         "cofinancement": COFUNDED,
-        "emplacement_embleme": EMBLEM,
+        "emplacement_embleme": EMBLEM_SLOT,
         "saisie_de_reference": AUTHORITATIVE,
         "champ": PARTICIPANTS_ONLY,
         "cellule_vide": BLANK,

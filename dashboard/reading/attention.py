@@ -1,19 +1,18 @@
 """Three things to look at: found in released figures, each with the question that shows it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
-from dashboard.disclosure import Released, thresholds
+from dashboard.disclosure import thresholds
 from dashboard.formats import fraction, number, percent, quarter_label
-from dashboard.observatory import Question
+from dashboard.reading.progress import Ask
 from dashboard.reading.selection import Selection
 from dashboard.reading.timeline import series
 from pipelines.vocabulary import Dimension
 
-Ask = Callable[[Question], Released]
 WATCHED = (
     "positive_exit",
     "durable_employment",

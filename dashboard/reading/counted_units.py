@@ -47,6 +47,13 @@ BY_CODE = {
 }
 """Indicators that count something narrower than their grain says."""
 
+NUMERATORS = {
+    "caseload": Noun("personne présente", "personnes présentes", is_feminine=True),
+    "entries": Noun("parcours commencé", "parcours commencés"),
+    "exits": Noun("parcours terminé", "parcours terminés"),
+}
+"""Counts whose units are told with what happened to them."""
+
 BY_GRAIN = {
     Grain.PARTICIPANT: Noun("personne", "personnes", is_feminine=True),
     Grain.PATHWAY: PATHWAY,
@@ -65,6 +72,11 @@ def unit_of(indicator: Indicator) -> Noun:
     if indicator.grain is Grain.PATHWAY and indicator.time is Time.EXIT_COHORT:
         return EXIT
     return BY_GRAIN[indicator.grain]
+
+
+def counted_as(indicator: Indicator) -> Noun:
+    """Return what one unit of the numerator is, where it has a name of its own."""
+    return NUMERATORS.get(indicator.code) or unit_of(indicator)
 
 
 def is_several_per_pathway(indicator: Indicator) -> bool:

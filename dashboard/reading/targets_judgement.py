@@ -74,7 +74,7 @@ def judge(
     return Aim(
         indicator.code,
         row["value"] / scale,
-        (_quarter(row["period_start"]), _quarter(row["period_end"])),
+        (quarter_of(row["period_start"]), quarter_of(row["period_end"])),
         indicator.code in LOWER_IS_BETTER,
     )
 
@@ -97,12 +97,12 @@ def _misnamed(row: Mapping[str, Any], indicator: Indicator | None) -> str:
 
 def _misplaced(row: Mapping[str, Any], quarters: Mapping[str, bool], reference_date: date) -> str:
     first, last = row["period_start"], row["period_end"]
-    if not quarters or first > reference_date or _quarter(last) < min(quarters):
+    if not quarters or first > reference_date or quarter_of(last) < min(quarters):
         return (
             f"sa période ({day(first)} à {day(last)}) est hors des données ; corriger les dates ou "
             "charger cette période."
         )
-    if _quarter(first) < min(quarters):
+    if quarter_of(first) < min(quarters):
         return (
             f"sa période commence le {day(first)}, avant les données "
             f"({quarter_label(min(quarters))}) ; charger les trimestres qui manquent."
@@ -142,7 +142,8 @@ def _unit(row: Mapping[str, Any]) -> str:
     return str(row["unit"]).strip().casefold()
 
 
-def _quarter(moment: date) -> str:
+def quarter_of(moment: date) -> str:
+    """Return the quarter a day is in: `2025-Q3`."""
     return f"{moment.year}-Q{(moment.month + 2) // 3}"
 
 

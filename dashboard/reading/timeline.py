@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.components.small_bases import too_small_for_rate
 from dashboard.disclosure import Released
 from dashboard.formats import fraction, number, percent, quarter_label
 from dashboard.observatory import TIME_DIMENSIONS
 from dashboard.observatory.question import TIME_DIMENSION
 from dashboard.reading.counted_units import is_several_per_pathway, unit_of
+from dashboard.reading.small_bases import too_small_for_rate
 from pipelines.indicators import Unit
 from pipelines.vocabulary import Dimension
 

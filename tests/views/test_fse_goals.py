@@ -5,7 +5,7 @@ from typing import Any
 import polars as pl
 from drawing import cells, typed
 
-from dashboard.components.fse_goals import Goal, goal
+from dashboard.reading.fse_goals import Goal, goal
 
 GIVEN = cells(
     """

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.fse_goals import Goal
+from dashboard.reading.fse_goals import Goal
 from dashboard.components.risks_signals import Aims
 from dashboard.components.risks_urgency import (
     CLEAR,

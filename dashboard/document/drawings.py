@@ -1,0 +1,190 @@
+"""The chart and the map of a document: what they show, or why there is nothing to show."""
+
+import json
+from typing import Any
+
+import polars as pl
+
+from dashboard.disclosure import CellStatus, Released, thresholds
+from dashboard.document.asking import Asking
+from dashboard.document.cells import Column, Figure, Kind, Table
+from dashboard.document.drawn import Area, Bar, Chart, Map, MapClass
+from dashboard.document.variants import Plan
+from dashboard.formats import decimal, fraction, number, percent, plural, short_name
+from dashboard.observatory import outlines
+from dashboard.reading.counted_units import unit_of
+from dashboard.reading.map_values import Look, MapValues, map_values
+from pipelines.vocabulary import Dimension
+
+MOST_BARS = 12
+NO_LABEL = "Non renseigné"
+LOOK_WORDS = {
+    Look.ZERO: "aucune entrée",
+    Look.WITHHELD: "population non diffusée (secret)",
+    Look.MISSING: "population absente",
+}
+
+
+def chart(asking: Asking, plan: Plan) -> Chart:
+    """Return the chart of a plan: one bar per group, highest rate first, small bases last."""
+    released = asking.now(plan.chart, plan.chart_by)
+    label = asking.selection.label(plan.chart)
+    ordered = released.table.sort("rate", "base", descending=True, nulls_last=True)
+    kept = ordered.filter(pl.col("base") > 0)
+    bars = tuple(_bar(plan.chart_by, row) for row in kept.head(MOST_BARS).to_dicts())
+    refusal = "" if any(bar.figure.rate is not None for bar in bars) else _no_bar(released)
+    left = plural(max(len(kept) - MOST_BARS, 0), "groupe", "groupes")
+    note = f"En % des {unit_of(released.indicator).several} ; traits : intervalles à 95 %."
+    if len(kept) > MOST_BARS:
+        note += f" {left} de plus dans le classeur des chiffres."
+    return Chart(
+        title=f"{label}, par {plan.chart_by.label.lower()}",
+        note=note,
+        bars=() if refusal else bars,
+        alt=refusal or _alt(label, bars),
+        refusal=refusal,
+    )
+
+
+def _bar(by: Dimension, row: dict[str, Any]) -> Bar:
+    label = row[f"{by.value}_label"] if row[by.value] is not None else NO_LABEL
+    return Bar(label, Figure.of(row))
+
+
+def _no_bar(released: Released) -> str:
+    total = Figure.of(released.total.row(0, named=True))
+    if total.immature and not total.base:
+        return "Il est trop tôt : aucune sortie de la période n'a le recul nécessaire."
+    if not total.base:
+        return "Rien à comparer : personne ne compte dans la base sur cette période."
+    return f"Chaque base est inférieure à {thresholds().minimum_base_for_rate} : aucun taux."
+
+
+def _alt(label: str, bars: tuple[Bar, ...]) -> str:
+    told = "; ".join(f"{bar.label} : {_told(bar.figure)}" for bar in bars)
+    return f"Barres horizontales, {label}. {told}."
+
+
+def _told(figure: Figure) -> str:
+    counted = fraction(figure.numerator, figure.base or 0)
+    if figure.status is not CellStatus.SHOWN:
+        return f"{counted}, base trop petite"
+    return f"{percent(figure.rate, figure.base)} ({counted})"
+
+
+def entries_map(asking: Asking) -> Map:
+    """Return the map of entries by EPCI, in the départements of the perimeter."""
+    observatory = asking.observatory
+    entries = asking.now("entries", Dimension.EPCI)
+    departments = _departments(asking)
+    shapes = outlines(observatory.snapshot, "epci")
+    populations = observatory.background.epci_populations()
+    kept = dict(asking.selection.where)
+    if Dimension.EPCI in kept:
+        populations = populations.filter(pl.col("epci_code").is_in(kept[Dimension.EPCI]))
+    values = map_values(entries, shapes.drop("geojson"), populations, set(departments))
+    title = f"Entrées {values.measure.unit}, par intercommunalité"
+    if values.table.is_empty():
+        return Map(title, "", (), (), "", _no_map(shapes), None)
+    panels = _panels(populations, departments)
+    areas = tuple(_areas(values, shapes, panels))
+    table = _map_table(values, title)
+    alt = f"Carte : {title}. Les mêmes nombres sont dans le tableau du classeur."
+    return Map(title, _map_note(values), _legend(values), areas, alt, "", table)
+
+
+def _departments(asking: Asking) -> dict[str, str]:
+    """Return the départements where pathways of the perimeter began, with their names."""
+    column = Dimension.DEPARTMENT.value
+    table = asking.now("entries", Dimension.DEPARTMENT).table.filter(pl.col("numerator") > 0)
+    return dict(table.drop_nulls(column).select(column, f"{column}_label").iter_rows())
+
+
+def _no_map(shapes: pl.DataFrame) -> str:
+    if shapes.is_empty():
+        return "Aucun contour d'intercommunalité n'est installé : la carte n'est pas dessinée."
+    return "Aucune intercommunalité du périmètre n'est connue : la carte n'est pas dessinée."
+
+
+def _panels(populations: pl.DataFrame, departments: dict[str, str]) -> dict[str, str]:
+    """Return the département that holds most people of each EPCI, when there are several."""
+    if len(departments) < 2:
+        return {}
+    inside = populations.filter(pl.col("department_code").is_in(list(departments)))
+    largest = inside.sort("inhabitants", nulls_last=False).group_by("epci_code").last()
+    codes = largest.select("epci_code", "department_code").iter_rows()
+    return {epci: departments[department] for epci, department in codes}
+
+
+def _areas(values: MapValues, shapes: pl.DataFrame, panels: dict[str, str]) -> list[Area]:
+    rows = values.table.join(shapes.select("code", "geojson"), on="code").sort("code")
+    return [
+        Area(
+            code=row["code"],
+            name=short_name(row["name"]),
+            look=row["look"],
+            rank=row["rate_class"],
+            count=row["entries"],
+            denominator=row["denominator"],
+            rate=row["rate"],
+            rings=_rings(json.loads(row["geojson"])),
+            panel=panels.get(row["code"], ""),
+        )
+        for row in rows.to_dicts()
+    ]
+
+
+def _rings(shape: dict[str, Any]) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """Return the outlines of a polygon or of several, holes left out."""
+    many = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+    return tuple(tuple((float(x), float(y)) for x, y in polygon[0]) for polygon in many)
+
+
+def _legend(values: MapValues) -> tuple[MapClass, ...]:
+    classes = [
+        MapClass(values.class_words(rank), Look.VALUE.value, rank, values.count(Look.VALUE, rank))
+        for rank in range(max(len(values.bounds) - 1, 0))
+    ]
+    others = [
+        MapClass(words, look.value, None, values.count(look)) for look, words in LOOK_WORDS.items()
+    ]
+    return tuple(item for item in (*classes, *others) if item.areas)
+
+
+def _map_note(values: MapValues) -> str:
+    counted = plural(len(values.table), "intercommunalité", "intercommunalités")
+    return (
+        f"Parcours commencés sur la période par les habitants du périmètre, {values.measure.unit} "
+        f"du même périmètre ; {counted}."
+    )
+
+
+def _map_table(values: MapValues, title: str) -> Table:
+    ordered = values.table.sort("rate", "entries", descending=True, nulls_last=True)
+    return Table(
+        key="map",
+        title=title,
+        note="",
+        columns=(
+            Column("Intercommunalité", Kind.TEXT),
+            Column("Entrées", Kind.COUNT),
+            Column(values.measure.base_title, Kind.COUNT),
+            Column(f"Pour {number(values.measure.per)}", Kind.DECIMAL),
+            Column("Lecture", Kind.TEXT),
+        ),
+        rows=tuple(
+            (
+                short_name(row["name"]),
+                row["entries"],
+                row["denominator"],
+                row["rate"],
+                LOOK_WORDS.get(Look(row["look"]), _written(values, row["rate"])),
+            )
+            for row in ordered.to_dicts()
+        ),
+        whole=None,
+    )
+
+
+def _written(values: MapValues, rate: float | None) -> str:
+    return "" if rate is None else decimal(rate, values.digits)

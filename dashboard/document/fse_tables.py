@@ -1,0 +1,184 @@
+"""The tables, the chart and the gaps of a control document, from released FSE+ figures."""
+
+from typing import Any
+
+import polars as pl
+
+from dashboard.document.asking import Asking
+from dashboard.document.cells import Cell, Column, Figure, Kind, Table
+from dashboard.document.content import Definition, Gap, KeyFigure
+from dashboard.document.drawn import Bar, Chart
+from dashboard.formats import fraction, percent
+from dashboard.observatory import ReleasedFse
+from dashboard.observatory.targets import targets
+from dashboard.reading.fse_goals import agreed, goal
+from dashboard.reading.fse_rows import (
+    OUTPUTS,
+    RESULTS,
+    SEXES,
+    base_and_share,
+    by_code,
+    shown_sexes,
+)
+from pipelines.fse import FseKind, fse_indicators
+
+CHART_TITLE = "Résultats au terme de la participation"
+SHOWN_KINDS = {FseKind.LADDER, *OUTPUTS, *RESULTS}
+
+
+def fse_tables(asking: Asking, figures: ReleasedFse) -> tuple[Table, ...]:
+    """Return the outputs, the results, the operations and the anomalies."""
+    operations = tuple(figures.operations["operation_id"])
+    observatory = asking.observatory
+    known = agreed(targets(observatory.snapshot, observatory.scope), operations)
+    return (
+        _indicators(figures, known, "outputs", "Réalisations à l'entrée", OUTPUTS),
+        _indicators(figures, known, "results", "Résultats, à la sortie et à six mois", RESULTS),
+        _operations(figures, known),
+        _anomalies(figures),
+    )
+
+
+def _indicators(
+    figures: ReleasedFse, known: pl.DataFrame, key: str, title: str, kinds: tuple[FseKind, ...]
+) -> Table:
+    operations = tuple(figures.operations["operation_id"])
+    counted = by_code(figures, kinds)
+    sexes = shown_sexes(counted)
+
+    def row(item: dict[str, Any]) -> tuple[Cell, ...]:
+        aim = goal(known, item["code"], operations, is_milestone=False).beside(item["total"])
+        mark = " (estimation)" if item["is_estimate"] else ""
+        counts = (item.get(sex) for sex in sexes)
+        label = f"{item['code']}{mark} · {item['label']}"
+        return label, *counts, item["total"], base_and_share(figures, item), aim
+
+    return Table(
+        key=key,
+        title=title,
+        note="",
+        columns=(
+            Column("Indicateur", Kind.TEXT),
+            *(Column(SEXES[sex], Kind.COUNT) for sex in sexes),
+            Column("Total", Kind.COUNT),
+            Column("Base et part", Kind.TEXT),
+            Column("Cible 2029", Kind.TEXT),
+        ),
+        rows=tuple(row(item) for item in counted),
+        whole=None,
+    )
+
+
+def _operations(figures: ReleasedFse, known: pl.DataFrame) -> Table:
+    def row(operation: str, name: str | None) -> tuple[Cell, ...]:
+        part = figures.value("PART", operation) or 0
+        incomplete = figures.value("INC", operation) or 0
+        achieved = figures.value("EECO01", operation)
+        aim = goal(known, "EECO01", (operation,), is_milestone=False).beside(achieved)
+        return name or operation, part, achieved, Figure.share(incomplete, part), aim
+
+    rows = figures.operations.select("operation_id", "operation_name").iter_rows()
+    return Table(
+        key="operations",
+        title="Opérations",
+        note="",
+        columns=(
+            Column("Opération", Kind.TEXT),
+            Column("Participations", Kind.COUNT),
+            Column("EECO01", Kind.COUNT),
+            Column("Dossiers incomplets", Kind.FIGURE),
+            Column("Cible EECO01", Kind.TEXT),
+        ),
+        rows=tuple(row(operation, name) for operation, name in rows),
+        whole=None,
+    )
+
+
+def _anomalies(figures: ReleasedFse) -> Table:
+    counted = (
+        figures.anomalies.group_by("code", "label", "what_to_do")
+        .agg(pl.col("rows").sum())
+        .filter(pl.col("rows") > 0)
+        .sort("code")
+    )
+    return Table(
+        key="anomalies",
+        title="Anomalies à reprendre",
+        note="" if len(counted) else "Aucune anomalie relevée.",
+        columns=(
+            Column("Constat", Kind.TEXT),
+            Column("Dossiers", Kind.COUNT),
+            Column("Que faire", Kind.TEXT),
+        ),
+        rows=tuple(
+            (f"{code} · {label}", rows, to_do) for code, label, to_do, rows in counted.iter_rows()
+        ),
+        whole=None,
+    )
+
+
+def fse_chart(figures: ReleasedFse) -> Chart:
+    """Return the immediate results over their own bases, exits still within the delay left out."""
+    whole = figures.rates.filter(pl.col("operation_id").is_null(), sex="total")
+    rows = whole.select("code", "label", "numerator", "base").iter_rows()
+    bars = tuple(
+        Bar(f"{code} · {label}", Figure.share(numerator, base))
+        for code, label, numerator, base in rows
+        if base
+    )
+    drawn = any(bar.figure.rate is not None for bar in bars)
+    refusal = "" if drawn else "Aucune sortie dont le délai est échu : aucun résultat à dessiner."
+    told = "; ".join(
+        f"{bar.label} : {percent(bar.figure.rate, bar.figure.base)} "
+        f"({fraction(bar.figure.numerator, bar.figure.base or 0)})"
+        for bar in bars
+    )
+    return Chart(
+        title=CHART_TITLE,
+        note="En % de la base de chaque résultat ; traits : intervalles à 95 %.",
+        bars=bars if drawn else (),
+        alt=f"Barres horizontales, {CHART_TITLE.lower()}. {told}." if drawn else refusal,
+        refusal=refusal,
+    )
+
+
+def fse_gaps(figures: ReleasedFse, keys: tuple[KeyFigure, ...]) -> tuple[Gap, ...]:
+    """Return what is missing: incomplete files, the survey's silent, codes without a target."""
+    incomplete = figures.value("INC") or 0
+    survey = figures.survey.filter(pl.col("operation_id").is_null(), sex="total")
+    sampled, observed = survey["sampled"][0], survey["observed"][0]
+    without = sum(key.target is None for key in keys)
+    found = (
+        Gap(
+            "Dossiers incomplets",
+            incomplete,
+            figures.value("PART"),
+            "Une donnée obligatoire manque : la participation ne compte dans aucun indicateur.",
+        ),
+        Gap(
+            "Personnes de l'échantillon à six mois sans réponse",
+            sampled - observed,
+            sampled,
+            "Non interrogées ou injoignables ; EECR05 est estimé sur les autres.",
+        ),
+        Gap("Chiffres clés sans cible", without, len(keys), "Aucune cible pour ces opérations."),
+    )
+    return tuple(gap for gap in found if gap.count)
+
+
+def fse_definitions() -> tuple[Definition, ...]:
+    """Return how each FSE+ code shown is counted."""
+    return tuple(
+        Definition(
+            code=item.code,
+            label=item.label,
+            definition=item.population,
+            numerator=item.label,
+            base=item.reference or "aucune",
+            unknown="un dossier incomplet ne compte pas",
+            source=item.source,
+            version=item.version,
+        )
+        for item in fse_indicators().values()
+        if item.kind in SHOWN_KINDS
+    )
