@@ -48,9 +48,10 @@ def largest_change(asking: Asking) -> Finding | None:
     largest = max(beyond or changes, key=lambda change: change.size)
     now, before = (_rate(Figure.of(row)) for row in (largest.now, largest.before))
     label = asking.selection.label(largest.indicator)
-    end = "." if beyond else " : un écart dans la marge d'incertitude, comme tous les autres."
+    end = "." if beyond else " : l'écart le plus grand reste dans la marge d'incertitude."
+    title = "Ce qui a le plus changé en un an" if beyond else "Aucun changement établi en un an"
     return Finding(
-        "Ce qui a le plus changé en un an",
+        title,
         f"« {label} » : {now} sur {largest.spans[0]}, contre {before} sur {largest.spans[1]}{end}",
         "Le plus grand écart au même temps de l'année précédente parmi "
         f"{number(len(WATCHED))} taux suivis ; ceux dont les intervalles à 95 % ne se touchent pas "
@@ -98,19 +99,13 @@ def _followups(asking: Asking) -> Finding | None:
 
 def farthest_target(figures: tuple[KeyFigure, ...]) -> Finding | None:
     """Return the key figure farthest from its target, of those not reached."""
-    missed = [
-        (figure.target.shortfall, figure)
-        for figure in figures
-        if figure.target and figure.target.shortfall > 0
-    ]
-    if not missed:
+    missed = [(figure.label, figure.target) for figure in figures if figure.target]
+    label, target = max(missed, key=lambda item: item[1].shortfall, default=("", None))
+    if target is None or not target.shortfall:
         return None
-    _, figure = max(missed, key=lambda item: item[0])
-    target = figure.target
-    told = f"{target.aimed} visés, {target.gap} ({target.source})." if target else ""
     return Finding(
         "L'objectif le plus loin",
-        f"« {figure.label} » : {told}",
+        f"« {label} » : {target.aimed} visés, {target.gap} ({target.source}).",
         "Le chiffre clé dont l'objectif est manqué du plus grand nombre.",
     )
 
