@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.reading.fse_goals import Goal
 from dashboard.components.risks_signals import Aims
 from dashboard.components.risks_urgency import (
     CLEAR,
@@ -20,6 +19,7 @@ from dashboard.components.risks_urgency import (
     level,
     ranked,
 )
+from dashboard.reading.fse_goals import Goal
 
 CALM = Signals(
     operation_id="OP",
