@@ -118,12 +118,13 @@ def _panels(populations: pl.DataFrame, departments: dict[str, str]) -> dict[str,
 
 def _areas(values: MapValues, shapes: pl.DataFrame, panels: dict[str, str]) -> list[Area]:
     rows = values.table.join(shapes.select("code", "geojson"), on="code").sort("code")
+    ranks = {rank: place for place, rank in enumerate(_classes(values))}
     return [
         Area(
             code=row["code"],
             name=short_name(row["name"]),
             look=row["look"],
-            rank=row["rate_class"],
+            rank=ranks.get(row["rate_class"]),
             count=row["entries"],
             denominator=row["denominator"],
             rate=row["rate"],
@@ -142,13 +143,20 @@ def _rings(shape: dict[str, Any]) -> tuple[tuple[tuple[float, float], ...], ...]
 
 def _legend(values: MapValues) -> tuple[MapClass, ...]:
     classes = [
-        MapClass(values.class_words(rank), Look.VALUE.value, rank, values.count(Look.VALUE, rank))
-        for rank in range(max(len(values.bounds) - 1, 0))
+        MapClass(values.class_words(rank), Look.VALUE.value, place, values.count(Look.VALUE, rank))
+        for place, rank in enumerate(_classes(values))
     ]
     others = [
-        MapClass(words, look.value, None, values.count(look)) for look, words in LOOK_WORDS.items()
+        MapClass(words, look.value, None, count)
+        for look, words in LOOK_WORDS.items()
+        if (count := values.count(look))
     ]
-    return tuple(item for item in (*classes, *others) if item.areas)
+    return (*classes, *others)
+
+
+def _classes(values: MapValues) -> list[int]:
+    """Return the classes of values that hold a territory, lowest first."""
+    return sorted(values.table.filter(look=Look.VALUE.value)["rate_class"].unique())
 
 
 def _map_note(values: MapValues) -> str:
