@@ -21,12 +21,13 @@ def csv_bytes(released: Deliverable, page: str, export_id: str | None = None) ->
     table = exported_table(released).with_columns(cs.float() * 100)
     table = table.rename({name: name + PERCENT for name in table.select(cs.float()).columns})
     content = BYTE_ORDER_MARK + "\r\n".join(
-        (_lines(provenance(released, page, export_id), has_header=False), _lines(table))
+        (csv_lines(provenance(released, page, export_id), has_header=False), csv_lines(table))
     )
     return export_name(released, export_id, "csv"), content.encode("utf-8")
 
 
-def _lines(table: pl.DataFrame, *, has_header: bool = True) -> str:
+def csv_lines(table: pl.DataFrame, *, has_header: bool = True) -> str:
+    """Return a table as lines that a French spreadsheet reads: `;`, decimal comma, CRLF."""
     return table.write_csv(
         include_header=has_header,
         separator=";",

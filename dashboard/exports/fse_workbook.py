@@ -14,7 +14,7 @@ from dashboard.exports.fse_tables import (
     TABLE_10,
     definitions,
 )
-from dashboard.exports.workbook import COUNT, HEADER, OPTIONS, TEXT
+from dashboard.exports.workbook import COUNT, OPTIONS, TEXT, write_readme, write_table
 from dashboard.formats import plural
 
 SHEETS = {
@@ -40,10 +40,10 @@ def fse_xlsx(export: FseSet, tables: Mapping[str, pl.DataFrame]) -> bytes:
     kept = {name: table for name, table in tables.items() if table.height <= MOST_ROWS}
     with Workbook(content, OPTIONS) as book:
         book.set_properties({"title": f"{TITLE} ({export.export_id})"})
-        _write_readme(book, _readme(export, tables, kept))
+        write_readme(book, _readme(export, tables, kept), 44)
         for name, table in kept.items():
-            _write_table(book, SHEETS[name], table)
-        _write_table(book, "Définitions", definitions())
+            _write(book, SHEETS[name], table)
+        _write(book, "Définitions", definitions())
     return content.getvalue()
 
 
@@ -59,24 +59,9 @@ def _readme(
     return pl.concat([told, pl.DataFrame(sheets, schema=told.schema, orient="row")])
 
 
-def _write_readme(book: Workbook, rows: pl.DataFrame) -> None:
-    sheet = book.add_worksheet("Lisez-moi")
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 90)
-    wrapped = TEXT | {"text_wrap": True}
-    sheet.write_column(0, 0, rows["term"], book.add_format(wrapped | {"bold": True}))
-    sheet.write_column(0, 1, rows["value"], book.add_format(wrapped))
-
-
-def _write_table(book: Workbook, name: str, table: pl.DataFrame) -> None:
-    sheet = book.add_worksheet(name)
-    header = book.add_format(HEADER)
-    for place, column in enumerate(table):
-        sheet.set_column(place, place, 24 if column.dtype == pl.String else 12)
-        sheet.write_string(0, place, column.name, header)
-        sheet.write_column(1, place, column, book.add_format(_shape_of(column.dtype)))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(table.height, 1), table.width - 1)
+def _write(book: Workbook, name: str, table: pl.DataFrame) -> None:
+    shapes = [_shape_of(column.dtype) for column in table]
+    write_table(book, name, table, shapes, has_whole=False)
 
 
 def _shape_of(dtype: pl.DataType) -> dict[str, str]:

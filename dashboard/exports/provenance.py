@@ -27,10 +27,16 @@ def new_export_id() -> str:
 
 def export_name(released: Deliverable, export_id: str, extension: str) -> str:
     """Return a file name in plain ASCII: indicator, reference date, identifier of the export."""
-    label = released.label.replace("œ", "oe").replace("Œ", "OE")
-    ascii_label = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "-", ascii_label.lower())).strip("-")
-    return f"{slug}_au-{released.reference_date.isoformat()}_{export_id}.{extension}"
+    return (
+        f"{slug(released.label)}_au-{released.reference_date.isoformat()}_{export_id}.{extension}"
+    )
+
+
+def slug(text: str) -> str:
+    """Return text as a file name takes it: lower-case ASCII letters and figures, and hyphens."""
+    spelled = text.replace("œ", "oe").replace("Œ", "OE").replace("’", "-")
+    ascii_text = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")
 
 
 def provenance(released: Deliverable, page: str, export_id: str) -> pl.DataFrame:
