@@ -56,7 +56,7 @@ def largest_change(asking: Asking) -> Finding | None:
         "Le plus grand écart au même temps de l'année précédente parmi "
         f"{number(len(WATCHED))} taux suivis ; ceux dont les intervalles à 95 % ne se touchent pas "
         f"passent avant ; base d'au moins {thresholds().minimum_base_for_comparison} de chaque "
-        "côté ; pas de taux dont une sortie est encore trop récente.",
+        "côté ; pas de taux dont une sortie est encore trop récente",
     )
 
 
@@ -82,7 +82,7 @@ def _unknown(asking: Asking) -> Finding | None:
         remark.title,
         remark.sentence,
         f"La plus grande part de situations inconnues parmi {number(len(WATCHED))} taux suivis, "
-        f"sur au moins {thresholds().minimum_base_for_comparison} situations.",
+        f"sur au moins {thresholds().minimum_base_for_comparison} situations",
     )
 
 
@@ -93,7 +93,7 @@ def _followups(asking: Asking) -> Finding | None:
     return Finding(
         remark.title,
         remark.sentence,
-        "La structure qui a le plus de sorties dont la situation à six mois n'est pas connue.",
+        "La structure qui a le plus de sorties dont la situation à six mois n'est pas connue",
     )
 
 
@@ -106,7 +106,7 @@ def farthest_target(figures: tuple[KeyFigure, ...]) -> Finding | None:
     return Finding(
         "L'objectif le plus loin",
         f"« {label} » : {target.aimed} visés, {target.gap} ({target.source}).",
-        "Le chiffre clé dont l'objectif est manqué du plus grand nombre.",
+        "Le chiffre clé dont l'objectif est manqué du plus grand nombre",
     )
 
 
@@ -122,7 +122,7 @@ def most_frequent_obstacle(asking: Asking) -> Finding | None:
         "Le frein le plus fréquent",
         f"{row['obstacle_label']} : {_rate(Figure.of(row))} des parcours évalués ; {counted}.",
         "Le frein identifié le plus souvent parmi les parcours évalués sur lui, base d'au moins "
-        f"{thresholds().minimum_base_for_comparison}.",
+        f"{thresholds().minimum_base_for_comparison}",
     )
 
 

@@ -160,7 +160,7 @@ def _identities(figures: ReleasedFse) -> Finding:
         "Les tableaux se recoupent-ils ?",
         f"{fraction(held, all_of)} égalités vérifiées entre indicateurs{broken or '.'}",
         "Toutes les identités du contrôle, par opération et par sexe ; la première fausse est "
-        "citée.",
+        "citée",
     )
 
 
@@ -172,7 +172,7 @@ def _anomaly(figures: ReleasedFse) -> Finding | None:
     return Finding(
         "L'anomalie la plus fréquente",
         f"{row['code']} · {row['label']} : {plural(row['rows'], 'dossier')}. {row['what_to_do']}",
-        "Le constat qui touche le plus de dossiers, parmi les anomalies A01 à A20.",
+        "Le constat qui touche le plus de dossiers, parmi les anomalies A01 à A20",
     )
 
 
@@ -184,7 +184,7 @@ def _files(keys: tuple[KeyFigure, ...]) -> Finding:
         "Ce qui ne compte pas encore",
         f"{shown} des participations ({counted}) ont un dossier incomplet : elles ne sont dans "
         "aucun indicateur de réalisation.",
-        "Toujours donné : un dossier incomplet n'est pas un participant déclaré.",
+        "Toujours donné : un dossier incomplet n'est pas un participant déclaré",
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import polars as pl
 import polars.selectors as cs
 
-from dashboard.document.content import Cell, Column, Document, Figure, Kind
+from dashboard.document import Cell, Column, Document, Figure, Kind
 from dashboard.exports.csv_file import BYTE_ORDER_MARK, PERCENT, csv_lines
 from dashboard.exports.document_sheets import DTYPES, NOT_KNOWN, PARTS, document_provenance
 from dashboard.exports.document_tables import NOTHING, Section, check_counted, sections

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from dashboard.document.content import Document, identifier
+from dashboard.document import Document, identifier
 from dashboard.exports.document_csv import document_csv
 from dashboard.exports.document_sheets import document_name
 from dashboard.exports.document_tables import check_counted, sections

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.document.content import (
+from dashboard.document import (
     Cell,
     Chart,
     Column,

@@ -6,7 +6,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from dashboard.document.content import Document, Kind
+from dashboard.document import Document, Kind
 from dashboard.exports.document_sheets import document_provenance, document_sheets
 from dashboard.exports.workbook import (
     COUNT,

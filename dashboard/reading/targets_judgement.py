@@ -7,7 +7,7 @@ from math import ceil, floor
 from typing import Any
 
 from dashboard.formats import day, decimal, quarter_label
-from pipelines.indicators import Grain, Indicator, Unit
+from pipelines.indicators import Grain, Indicator, Time, Unit
 
 SCALES = {"part": 1.0, "%": 100.0, "pourcentage": 100.0}
 """The units of a share, with the value that means everyone."""
@@ -15,6 +15,7 @@ COUNT_UNITS = {
     Grain.PARTICIPANT: ("nombre", "personne", "personnes"),
     Grain.PATHWAY: ("nombre", "parcours", "entrée", "entrées", "sortie", "sorties"),
 }
+COUNTED = {Time.STOCK: "personnes", Time.ENTRY_COHORT: "entrées", Time.EXIT_COHORT: "sorties"}
 LOWER_IS_BETTER = {
     "dropout",
     "obstacle_not_assessed",
@@ -130,8 +131,8 @@ def _mismeasured(row: Mapping[str, Any], indicator: Indicator) -> str:
     accepted = COUNT_UNITS.get(indicator.grain, ("nombre",))
     if unit not in accepted:
         return (
-            f"il est en « {row['unit']} » et l'indicateur compte des {accepted[-1]} ; écrire un "
-            f"nombre, en « {accepted[1] if len(accepted) > 1 else 'nombre'} »."
+            f"il est en « {row['unit']} » et l'indicateur compte des {COUNTED[indicator.time]} ; "
+            f"écrire un nombre, en « {accepted[1] if len(accepted) > 1 else 'nombre'} »."
         )
     if value < 0 or value != int(value):
         return f"{decimal(value, 2)} n'est pas un effectif ; écrire un nombre entier."

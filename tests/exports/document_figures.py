@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.disclosure import CellStatus
-from dashboard.document.content import (
+from dashboard.document import (
     Area,
     Bar,
     Cell,

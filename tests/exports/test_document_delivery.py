@@ -12,7 +12,7 @@ from exports.export_readers import read_xlsx
 from exports.released_figures import SCOPE
 from snapshots.disk_calls import failing, watched
 
-from dashboard.document.content import Document, identifier
+from dashboard.document import Document, identifier
 from dashboard.exports.document_delivery import Delivery, deliver_document
 from dashboard.journal import JournalError, read, verify
 from dashboard.observatory import QuestionError

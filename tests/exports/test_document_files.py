@@ -18,7 +18,7 @@ from exports.document_figures import (
 from exports.export_readers import Cells, parts_of, read_csv, read_xlsx, text_cells
 from exports.test_export_safety import PAYLOADS
 
-from dashboard.document.content import Column, Document, Kind, as_json, from_json
+from dashboard.document import Column, Document, Kind, as_json, from_json
 from dashboard.exports.document_csv import document_csv
 from dashboard.exports.document_sheets import document_name
 from dashboard.exports.document_workbook import document_xlsx
@@ -222,7 +222,7 @@ def test_two_processes_give_the_same_bytes(writer: str) -> None:
     module, name = writer.split(".")
     script = (
         "import sys, hashlib\n"
-        "from dashboard.document.content import from_json\n"
+        "from dashboard.document import from_json\n"
         f"from dashboard.exports.{module} import {name} as write\n"
         f"print(hashlib.sha256(write(from_json(sys.stdin.buffer.read()), '0a')).hexdigest())"
     )
