@@ -3,9 +3,9 @@
 from base64 import b64encode
 from functools import cache
 from html import escape
-from math import cos, pi, sin
 
 from dashboard.components import markup
+from dashboard.document.emblem import emblem_svg
 from dashboard.formats import plural
 from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED, NOT_EXPENDITURE
 from pipelines.fse import FseSettings, ambiguities
@@ -14,10 +14,6 @@ NO_OPERATION = (
     "Aucune opération FSE+ dans votre périmètre : cette page ne montre des chiffres qu'aux "
     "lecteurs d'une opération cofinancée."
 )
-BLUE, GOLD = "#003399", "#ffcc00"
-STARS, CENTRE_X, CENTRE_Y, RING, STAR = 12, 27.0, 18.0, 12.0, 2.0
-PENTAGRAM = 0.381966
-"""Inner over outer radius of a five-pointed star."""
 
 
 def draw() -> None:
@@ -51,20 +47,5 @@ def open_points(settings: FseSettings) -> str:
 
 @cache
 def emblem() -> str:
-    """Return the emblem as an image address: twelve gold stars in a ring on blue."""
-    stars = "".join(_star(2 * pi * rank / STARS) for rank in range(STARS))
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 54 36" width="54" height="36">'
-        f'<rect width="54" height="36" fill="{BLUE}"/>{stars}</svg>'
-    )
-    return f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
-
-
-def _star(angle: float) -> str:
-    across, down = CENTRE_X + RING * sin(angle), CENTRE_Y - RING * cos(angle)
-    points = " ".join(
-        f"{across + radius * sin(pi * rank / 5):.2f},{down - radius * cos(pi * rank / 5):.2f}"
-        for rank in range(10)
-        for radius in (STAR if rank % 2 == 0 else STAR * PENTAGRAM,)
-    )
-    return f'<polygon points="{points}" fill="{GOLD}"/>'
+    """Return the emblem as an image address."""
+    return f"data:image/svg+xml;base64,{b64encode(emblem_svg().encode()).decode()}"

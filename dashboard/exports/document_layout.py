@@ -1,0 +1,152 @@
+"""A meeting document as the page layout takes it: sentences and words, no number left to write."""
+
+from typing import Any
+
+from dashboard.disclosure import CellStatus
+from dashboard.document import Definition, Document, Gap, KeyFigure
+from dashboard.exports import document_colours
+from dashboard.exports.document_grids import table_layout
+from dashboard.exports.document_map import names
+from dashboard.exports.document_words import (
+    before_words,
+    beside_words,
+    counts_words,
+    interval_words,
+    rate_words,
+)
+from dashboard.formats import day, number
+from dashboard.reading.fse_sentences import COFUNDED
+
+SNAPSHOT = "Instantané"
+"""The term under which the provenance of a document names its snapshot."""
+RESTRICTED = "restreinte"
+NOT_FROZEN = "non gelé"
+NOTHING = {
+    "chart": "Aucun groupe à comparer dans ce périmètre et cette période.",
+    "map": "Aucun territoire à dessiner dans ce périmètre et cette période.",
+    "tiles": "Aucun chiffre clé dans ce périmètre et cette période.",
+    "findings": "Aucun constat ne remplit une des règles de choix.",
+    "tables": "Aucun dispositif n'a de parcours dans ce périmètre et cette période.",
+    "rows": "Aucune ligne : personne n'est à compter ici.",
+    "gaps": "Rien n'est signalé comme manquant.",
+    "definitions": "Aucun chiffre calculé, donc aucune définition à rappeler.",
+}
+"""What is said in place of an empty part: a page is never blank without a reason."""
+
+
+def layout(document: Document, export_id: str) -> dict[str, Any]:
+    """Return what the page layout prints, in French and in the order of the reading."""
+    return {
+        **_frame(document, export_id),
+        "tiles": [_tile(figure) for figure in document.key_figures],
+        "findings": [
+            {"title": item.title, "sentence": item.sentence, "rule": item.rule}
+            for item in document.findings
+        ],
+        "chart": _chart(document),
+        "map": _map(document),
+        "tables": [table_layout(table) for table in document.tables],
+        "gaps": [_gap(gap) for gap in document.gaps],
+        "definitions": [_definition(item) for item in document.definitions],
+        "provenance": document.provenance,
+        "contact": document.contact,
+        "nothing": NOTHING,
+        "colours": document_colours.TEMPLATE,
+    }
+
+
+def _frame(document: Document, export_id: str) -> dict[str, Any]:
+    """Return the head of the document, and what every page repeats."""
+    snapshot = dict(document.provenance).get(SNAPSHOT)
+    made = document.made_on
+    return {
+        "title": document.title,
+        "variant": document.variant.label,
+        "lines": [
+            ["Périmètre", document.perimeter],
+            ["Période", document.period],
+            ["Édition", document.edition],
+            ["Pour", document.reader],
+        ],
+        "made": [made.year, made.month, made.day],
+        "export": f"export {export_id}",
+        "edition": document.edition,
+        "is-restricted": RESTRICTED in document.edition.lower(),
+        "warning": document.warning,
+        "notices": [notice for notice in document.notices if notice != COFUNDED],
+        "cofunded": COFUNDED if document.variant.is_fse else None,
+        "footer": [
+            f"Export {export_id}",
+            f"Gel {document.freeze or NOT_FROZEN}",
+            *([f"{SNAPSHOT} {snapshot}"] if snapshot else []),
+            f"Fait le {day(made)}",
+            document.edition,
+        ],
+    }
+
+
+def _tile(figure: KeyFigure) -> dict[str, Any]:
+    target = figure.target
+    aimed = f"Objectif : {target.aimed}, écart {target.gap}" if target else figure.no_target
+    return {
+        "label": figure.label,
+        "moment": figure.moment,
+        "value": rate_words(figure.now),
+        "counts": counts_words(figure.now),
+        "is-shown": figure.now.status in (CellStatus.SHOWN, CellStatus.COUNT_ONLY),
+        "interval": interval_words(figure.now),
+        "before": before_words(figure.now, figure.before),
+        "target": aimed,
+        "source": target.source if target else "",
+        "beside": beside_words(figure.now),
+    }
+
+
+def _chart(document: Document) -> dict[str, Any]:
+    chart = document.chart
+    refusal = chart.refusal or ("" if chart.bars else NOTHING["chart"])
+    return {"title": chart.title, "note": chart.note, "alt": chart.alt, "refusal": refusal}
+
+
+def _map(document: Document) -> dict[str, Any]:
+    drawn = document.map
+    is_drawn = any(area.rings for area in drawn.areas)
+    numbered = names(drawn) if is_drawn else ()
+    table = table_layout(drawn.table) if drawn.table else None
+    ranks = {name: rank for rank, name in enumerate(numbered, start=1)}
+    if table:
+        table["rows"] = [[_numbered(row[0], ranks), *row[1:]] for row in table["rows"]]
+    return {
+        "title": drawn.title,
+        "note": drawn.note,
+        "alt": drawn.alt,
+        "refusal": drawn.refusal or ("" if is_drawn else NOTHING["map"]),
+        "legend": [[line.words, number(line.areas)] for line in drawn.legend],
+        "names": [] if table else [f"{rank}. {name}" for name, rank in ranks.items()],
+        "table": table,
+    }
+
+
+def _numbered(name: str, ranks: dict[str, int]) -> str:
+    """Write before a territory the number it has on the map."""
+    return f"{ranks[name]}. {name}" if name in ranks else name
+
+
+def _gap(gap: Gap) -> tuple[str, str, str]:
+    whole = "" if gap.out_of is None else f" sur {number(gap.out_of)}"
+    return gap.subject, f"{number(gap.count)}{whole}", gap.reason
+
+
+def _definition(item: Definition) -> dict[str, Any]:
+    terms = (
+        ("Numérateur", item.numerator),
+        ("Base", item.base),
+        ("Inconnus", item.unknown),
+        ("Source", item.source),
+    )
+    return {
+        "label": item.label,
+        "version": f"définition {item.version}",
+        "definition": item.definition,
+        "terms": [[term, words] for term, words in terms if words],
+    }

@@ -1,0 +1,138 @@
+"""The map of the meeting document: territories, four looks, a number on each."""
+
+from math import cos, radians
+from typing import Any
+
+import shapely
+
+from dashboard.document import Area, Map, MapClass
+from dashboard.exports.document_colours import MUTED, PAPER, SEQUENCE, TEXT
+from dashboard.exports.document_svg import drawing, swatch
+
+WIDTH, HIGHEST = 250, 300
+"""Points; a tall perimeter is narrower."""
+NUMBERED_UP_TO = 40
+"""Beyond, the numbers would cover the shapes."""
+DASHED = (3, 2)
+DARK_FROM = 3
+"""From this teal on, a number is written in white."""
+
+Position = tuple[float, float]
+
+
+def map_svg(drawn: Map) -> str:
+    """Return the map as SVG: north up, distances true around its middle latitude."""
+    middle = _middle(drawn.areas)
+    classes = _classes(drawn)
+    shapes = [_shape(area, classes, middle) for area in drawn.areas]
+    width, height = _size(drawn.areas, middle)
+    layers = [_outlines(shapes)]
+    if len(drawn.areas) <= NUMBERED_UP_TO:
+        layers.append(_numbers(drawn.areas, classes, middle))
+    return drawing(
+        {
+            "width": width,
+            "height": height,
+            "padding": 2,
+            "projection": {"type": "identity", "reflectY": True},
+            "layer": layers,
+        }
+    )
+
+
+def key_svgs(drawn: Map) -> list[str]:
+    """Return the key of each line of the legend, drawn as on the map."""
+    classes = _classes(drawn)
+    return [swatch(_fill(line.look, line.rank, classes), _dash(line)) for line in drawn.legend]
+
+
+def names(drawn: Map) -> tuple[str, ...]:
+    """Return the territories in the order of the numbers written on them; none beyond forty."""
+    return tuple(area.name for area in drawn.areas) if len(drawn.areas) <= NUMBERED_UP_TO else ()
+
+
+def _classes(drawn: Map) -> int:
+    return sum(line.look == "value" for line in drawn.legend)
+
+
+def _dash(line: MapClass) -> str:
+    return " ".join(map(str, DASHED)) if line.look == "missing" else ""
+
+
+def _middle(areas: tuple[Area, ...]) -> float:
+    latitudes = [position[1] for area in areas for ring in area.rings for position in ring]
+    return (min(latitudes) + max(latitudes)) / 2
+
+
+def _flat(position: Position, middle: float) -> Position:
+    """Return a place in degrees of latitude on both axes: no projection turns the outline over."""
+    longitude, latitude = position
+    return longitude * cos(radians(middle)), latitude
+
+
+def _size(areas: tuple[Area, ...], middle: float) -> tuple[int, int]:
+    places = [_flat(at, middle) for area in areas for ring in area.rings for at in ring]
+    across = max(x for x, _ in places) - min(x for x, _ in places)
+    down = max(y for _, y in places) - min(y for _, y in places)
+    scale = min(WIDTH / across, HIGHEST / down)
+    return round(across * scale), round(down * scale)
+
+
+def _shape(area: Area, classes: int, middle: float) -> dict[str, Any]:
+    rings = [[[_flat(at, middle) for at in ring]] for ring in area.rings]
+    return {
+        "type": "Feature",
+        "geometry": {"type": "MultiPolygon", "coordinates": rings},
+        "properties": {
+            "fill": _fill(area.look, area.rank, classes),
+            "dash": list(DASHED) if area.look == "missing" else [],
+        },
+    }
+
+
+def _fill(look: str, rank: int | None, classes: int) -> str:
+    if look in ("withheld", "zero"):
+        return f"url(#{look})"
+    return PAPER if rank is None else SEQUENCE[_shade(rank, classes)]
+
+
+def _shade(rank: int, classes: int) -> int:
+    """Spread the classes over the five teals, the highest always the deepest."""
+    return round(rank * (len(SEQUENCE) - 1) / max(classes - 1, 1))
+
+
+def _outlines(shapes: list[dict[str, Any]]) -> dict[str, Any]:
+    looks = {
+        "fill": {"field": "properties.fill", "type": "nominal", "scale": None},
+        "strokeDash": {"field": "properties.dash", "type": "nominal", "scale": None},
+    }
+    return {
+        "data": {"values": shapes},
+        "mark": {"type": "geoshape", "stroke": MUTED, "strokeWidth": 0.7},
+        "encoding": {name: {**look, "legend": None} for name, look in looks.items()},
+    }
+
+
+def _numbers(areas: tuple[Area, ...], classes: int, middle: float) -> dict[str, Any]:
+    values = []
+    for rank, area in enumerate(areas, start=1):
+        x, y = _flat(_inside(area), middle)
+        is_dark = area.rank is not None and _shade(area.rank, classes) >= DARK_FROM
+        values.append({"x": x, "y": y, "number": str(rank), "ink": PAPER if is_dark else TEXT})
+    places = {
+        "longitude": {"field": "x", "type": "quantitative"},
+        "latitude": {"field": "y", "type": "quantitative"},
+    }
+    ink = {"field": "ink", "type": "nominal", "scale": None}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "text", "fontSize": 8, "fontWeight": "bold"},
+        "encoding": {**places, "text": {"field": "number"}, "color": ink},
+    }
+
+
+def _inside(area: Area) -> Position:
+    """Return a place inside the largest part of a territory."""
+    parts = [shapely.Polygon(ring) for ring in area.rings]
+    place = shapely.point_on_surface(max(parts, key=lambda part: part.area))
+    return place.x, place.y
