@@ -19,7 +19,8 @@ class Settings(BaseSettings):
 
     `cache` keeps the territories once read (public data only); `key` or `key_file` holds the
     secret of the pseudonyms; `departments` the codes expected in the data; `territories` a
-    folder of official files; `reference_date` replaces today.
+    folder of official files; `reference_date` replaces today; `contact` says in documents where
+    to ask about the figures; `logo` is the image printed beside their title.
     """
 
     model_config = SettingsConfigDict(env_prefix="OBSERVATOIRE_", extra="ignore")
@@ -31,3 +32,5 @@ class Settings(BaseSettings):
     departments: frozenset[str] = frozenset()
     territories: Path | None = None
     reference_date: date | None = None
+    contact: str = "la personne qui tient l'observatoire"
+    logo: Path | None = None

@@ -5,6 +5,7 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from dashboard.app.documents import documents
 from dashboard.app.exporters import EXPORTERS, fse_archive
 from dashboard.app.settings import Serving
 from dashboard.components import address, figures, filters, markup, page
@@ -41,6 +42,7 @@ def enter(serving: Serving, mode: Mode, pages: dict[str, Page]) -> Visit:
         EXPORTERS,
         fse_archive,
         serving.store / CONTROLS,
+        documents(observatory),
     )
 
 

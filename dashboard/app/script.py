@@ -20,6 +20,7 @@ from dashboard.views import (
     overview,
     pathways,
     quality,
+    restitution,
     results,
     retention,
 )
@@ -35,6 +36,7 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "fse-controle": ("FSE+ · contrôle", fse_control.show),
     "fse-presenter": ("FSE+ · présenter mes résultats", fse_present.show),
     "fse-risques": ("Opérations à risque", fse_risks.show),
+    "restitution": ("Restitution", restitution.show),
     "qualite": ("Qualité des données", quality.show),
     "methodologie": ("Méthodologie", methodology.show),
 }

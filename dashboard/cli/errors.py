@@ -1,6 +1,7 @@
 """Which exit code and which sentence each error deserves."""
 
 from dashboard.app.settings import ServingError
+from dashboard.exports.logo import LogoError
 from dashboard.journal import JournalError
 from dashboard.observatory import QuestionError
 from dashboard.scope import AccessError
@@ -22,6 +23,7 @@ ACCESS = 5
 CODES: tuple[tuple[type[Exception], int], ...] = (
     (QuestionError, QUESTION),
     (RefusedFilesError, REFUSED_INPUT),
+    (LogoError, REFUSED_INPUT),
     (ConservationError, REFUSED_INPUT),
     (MappingError, REFUSED_INPUT),
     (PrepareError, REFUSED_INPUT),

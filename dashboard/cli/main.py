@@ -9,6 +9,7 @@ from typer import rich_utils
 
 from dashboard.cli import (
     coverage_commands,
+    document_commands,
     intake_commands,
     reading_commands,
     retention_commands,
@@ -47,6 +48,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "retention": retention_commands.retention,
     "coverage": coverage_commands.coverage,
     "siting": coverage_commands.siting,
+    "document": document_commands.document,
     "methodology": reading_commands.methodology,
 }
 for name, command in COMMANDS.items():

@@ -6,6 +6,7 @@ from dashboard.components import address
 from dashboard.components.figures import Choices
 from dashboard.components.visit import Visit
 from dashboard.formats import day, plural, quarter_label, short_name
+from dashboard.observatory import Conditions
 from dashboard.reading.selection import Selection
 from pipelines.vocabulary import Dimension
 
@@ -39,7 +40,7 @@ def row(visit: Visit) -> Selection:
         period = _period(choices)
         kept |= _public(choices)
     where = tuple((dimension, tuple(sorted(codes))) for dimension, codes in kept.items() if codes)
-    return Selection(where, period, _words(visit, dict(where), period))
+    return Selection(where, period, in_words(visit, where, period))
 
 
 def perimeter(visit: Visit, selection: Selection) -> str:
@@ -83,12 +84,11 @@ def _public(choices: Choices) -> dict[Dimension, tuple[str, ...]]:
     return kept
 
 
-def _words(
-    visit: Visit,
-    kept: dict[Dimension, tuple[str, ...]],
-    period: tuple[str | None, str | None],
+def in_words(
+    visit: Visit, where: Conditions, period: tuple[str | None, str | None]
 ) -> tuple[str, ...]:
-    choices = visit.choices
+    """Return what is kept in words: territories, schemes, period, public."""
+    choices, kept = visit.choices, dict(where)
     places = _named(choices, kept, (Dimension.DEPARTMENT, Dimension.EPCI))
     schemes = _named(choices, kept, (Dimension.SCHEME,))
     public = _named(choices, kept, (*PUBLIC, Dimension.STRUCTURE))

@@ -10,14 +10,16 @@ from streamlit.navigation.page import Page
 from dashboard.components.figures import Choices
 from dashboard.components.palette import PALETTES, Mode, Palette
 from dashboard.disclosure import Deliverable
+from dashboard.document import Document
 from dashboard.observatory import Observatory, ReleasedFse, ReleasedFseRows
 
-Prepare = Callable[[Deliverable, str], tuple[str, Callable[[], bytes]]]
-FseArchive = Callable[
-    [ReleasedFse, ReleasedFseRows, Mapping[str, Any], str], tuple[str, Callable[[], bytes]]
-]
+Content = Callable[[], bytes]
+FseArchive = Callable[[ReleasedFse, ReleasedFseRows, Mapping[str, Any], str], tuple[str, Content]]
 """Takes FSE+ figures, their rows, the snapshot's manifest and the page's question; returns a file
 name and what gives the archive. Raises QuestionError when the set is refused."""
+
+
+Prepare = Callable[[Deliverable, str], tuple[str, Content]]
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,28 @@ class Exporter:
 
 
 @dataclass(frozen=True)
+class Documents:
+    """How meeting documents are written.
+
+    `preview` returns each page as PNG; `prepare` takes the extension of a file and returns its
+    name and what gives its content, recorded in the journal when the reader takes it. Both take
+    the logo printed beside the title, if any; `refuse_logo` says why an image cannot be one, or
+    nothing. `contact` says where to ask.
+    """
+
+    preview: Callable[[Document, bytes | None], list[bytes]]
+    prepare: Callable[[Document, str, bytes | None], tuple[str, Content]]
+    refuse_logo: Callable[[bytes], str]
+    contact: str
+
+
+@dataclass(frozen=True)
 class Visit:
     """One drawing of one page for one reader.
 
     `pages` maps a page's path to the page, for links; `exporters` are the formats offered,
     `fse_archive` what gives the whole set of FSE+ files; `controls` is the register where the
-    decisions of controls are written.
+    decisions of controls are written; `documents` writes meeting documents.
     """
 
     observatory: Observatory
@@ -49,6 +67,7 @@ class Visit:
     exporters: tuple[Exporter, ...]
     fse_archive: FseArchive
     controls: Path
+    documents: Documents
 
     @property
     def palette(self) -> Palette:

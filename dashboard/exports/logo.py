@@ -3,6 +3,7 @@
 import re
 import struct
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
 import typst
@@ -51,6 +52,12 @@ def picture(content: bytes) -> Picture:
         raise LogoError("Le logo dépasse 4 000 pixels de côté, ou n'a pas de taille.")
     _draw(content, extension)
     return Picture(content, extension)
+
+
+def read_logo(path: Path) -> bytes:
+    """Return the content of a logo checked as `picture` does, no more of it read than accepted."""
+    with path.open("rb") as file:
+        return picture(file.read(MOST_BYTES + 1)).content
 
 
 def _read(content: bytes) -> tuple[str, tuple[float, float]]:

@@ -44,6 +44,7 @@ PATHS = {
     "fse-controle": "/fse-controle",
     "fse-presenter": "/fse-presenter",
     "fse-risques": "/fse-risques",
+    "restitution": "/restitution",
     "qualite": "/qualite",
     "methodologie": "/methodologie",
 }
