@@ -14,6 +14,7 @@ from dashboard.observatory import QuestionError, ReleasedFse
 from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED
 from dashboard.scope import LOCAL_IDENTITY
 from pipelines.fse import FseSettings, LongTermRule, ambiguities, fse_indicators
+from pipelines.fse.statements import TOTAL
 
 AsOfOption = Annotated[
     str | None, typer.Option("--as-of", help="Date d'arrêté, AAAA-MM-JJ ; obligatoire.")
@@ -26,7 +27,6 @@ RuleOption = Annotated[
     str | None,
     typer.Option("--rule", help="Chômage de longue durée : age_split (par défaut) ou flat12."),
 ]
-TOTAL = "total"
 SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit", TOTAL: "Total"}
 
 fse_app = typer.Typer(

@@ -10,10 +10,11 @@ from dashboard.components import (
     fse_register,
     markup,
 )
+from dashboard.components.fse_cells import count_cell
 from dashboard.components.fse_settings import FseChoices
 from dashboard.components.markup import Cell, Column
 from dashboard.components.visit import Visit
-from dashboard.formats import day, number, plural
+from dashboard.formats import day, plural
 from dashboard.journal import JournalError
 from dashboard.observatory import ReleasedFse, Withdrawn
 from pipelines.fse import FseKind
@@ -82,7 +83,7 @@ def _recounted(visit: Visit, choices: FseChoices, figures: ReleasedFse, removed:
         return
     count = plural(len(removed), "dossier retiré", "dossiers retirés")
     rows = [
-        (row["code"], row["label"], *(_count(row[name]) for name in ("before", "after", "gap")))
+        (row["code"], row["label"], *(count_cell(row[name]) for name in ("before", "after", "gap")))
         for row in compared(figures, after).to_dicts()
     ]
     markup.block(
@@ -127,7 +128,3 @@ def _decided(taken: pl.DataFrame) -> str:
         for row in taken.to_dicts()
     ]
     return markup.table("Décisions de contrôle", TAKEN, rows)
-
-
-def _count(value: int | None) -> Cell:
-    return Cell("n/d") if value is None else Cell(number(value), value)

@@ -1,5 +1,7 @@
 """The ladder from people to what the funder counts: HEAD, PART, SHORT, INC, EECO01."""
 
+from collections.abc import Sequence
+
 import polars as pl
 import streamlit as st
 
@@ -9,6 +11,7 @@ from dashboard.components.palette import PALETTES, Mode, Palette
 from dashboard.components.visit import Visit
 from dashboard.formats import number, plural
 from dashboard.observatory import ReleasedFse
+from dashboard.reading.fse_rows import SEXES, shown_sexes
 from dashboard.scope import Scope
 
 STEPS = {
@@ -18,10 +21,6 @@ STEPS = {
     "INC": "Dossiers incomplets, retirés",
     "EECO01": "Comptées (EECO01)",
 }
-SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit"}
-ALWAYS = ("F", "M")
-"""The other columns are shown only where a step has them, so that the sexes add up."""
-
 SET_APART = ("SHORT", "INC")
 MEANING = {
     "HEAD": "personnes distinctes, quel que soit le nombre d'opérations",
@@ -46,7 +45,7 @@ def section(visit: Visit, figures: ReleasedFse) -> None:
     steps = steps_of(figures)
     markup.block("<h2>Des personnes aux participations comptées</h2>")
     _draw(figures.snapshot_id, figures.scope, visit.mode, steps)
-    sexes = [sex for sex in SEXES if sex in ALWAYS or _is_met(figures, sex)]
+    sexes = shown_sexes(lambda sex: any(figures.value(code, sex=sex) for code in STEPS))
     columns = (
         Column("Marche"),
         Column("Ce qui est compté", is_secondary=True),
@@ -121,11 +120,7 @@ def _draw(snapshot_id: str, scope: Scope, mode: Mode, steps: Steps) -> None:
     charts.draw(ladder(PALETTES[mode], steps), "fse-marches", f"Des personnes à EECO01. {alt}.")
 
 
-def _is_met(figures: ReleasedFse, sex: str) -> bool:
-    return any(figures.value(code, sex=sex) for code in STEPS)
-
-
-def _row(figures: ReleasedFse, sexes: list[str], code: str, value: int) -> Row:
+def _row(figures: ReleasedFse, sexes: Sequence[str], code: str, value: int) -> Row:
     by_sex = [_count(figures.value(code, sex=sex)) for sex in sexes]
     return (STEPS[code], MEANING[code], *by_sex, _count(value))
 

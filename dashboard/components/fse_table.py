@@ -6,9 +6,9 @@ import polars as pl
 import streamlit as st
 
 from dashboard.components import fse_notice, markup
-from dashboard.components.markup import Cell, Column, Row
+from dashboard.components.fse_cells import count_cell
+from dashboard.components.markup import Column, Row
 from dashboard.components.visit import Visit
-from dashboard.formats import number
 from dashboard.observatory import ReleasedFse
 from dashboard.observatory.targets import targets
 from dashboard.reading.fse_goals import NOT_SET, agreed, goal
@@ -18,7 +18,7 @@ from dashboard.reading.fse_rows import (
     SEXES,
     base_and_share,
     by_code,
-    shown_sexes,
+    sexes_met,
 )
 from dashboard.scope import Scope
 
@@ -48,7 +48,7 @@ def draw(visit: Visit, figures: ReleasedFse) -> None:
         ("Réalisations à l'entrée (autres traits)", [r for r in outputs if not _is_first(r)]),
         ("Résultats, à la sortie et à six mois", by_code(figures, RESULTS)),
     ):
-        sexes = shown_sexes(counted)
+        sexes = sexes_met(counted)
         rows = [
             _row(row, sexes, base_and_share(figures, row), _goals(known, row, operations))
             for row in counted
@@ -107,9 +107,5 @@ def _is_first(row: dict[str, Any]) -> bool:
 
 def _row(row: dict[str, Any], sexes: tuple[str, ...], told: str, goals: tuple[str, ...]) -> Row:
     code = f"{row['code']} (estimation)" if row["is_estimate"] else row["code"]
-    counts = (_count(row.get(sex)) for sex in sexes)
-    return (f"{code} · {row['label']}", *counts, _count(row["total"]), told, *goals)
-
-
-def _count(value: int | None) -> Cell:
-    return Cell("n/d") if value is None else Cell(number(value), value)
+    counts = (count_cell(row.get(sex)) for sex in sexes)
+    return (f"{code} · {row['label']}", *counts, count_cell(row["total"]), told, *goals)

@@ -10,12 +10,12 @@ from dashboard.components.fse_settings import FseChoices
 from dashboard.components.present_ladder import Ladder
 from dashboard.components.present_words import Facts, Part
 from dashboard.observatory import ReleasedFse
+from dashboard.reading.fse_rows import shown_sexes
 from dashboard.scope import Scope
 from pipelines.fse import FseSettings
 
 FOUR_WEEKS = 28
 WHOLE = "total"
-SEXES = ("F", "M", "X", "unknown")
 NO_PART = Part(0, 0)
 
 
@@ -60,8 +60,7 @@ def survey(figures: ReleasedFse, operation: str | None = None, sex: str = WHOLE)
 
 def sexes(figures: ReleasedFse) -> tuple[str, ...]:
     """Return the columns by sex: women and men always, X and missing when a row has them."""
-    met = [sex for sex in SEXES[2:] if figures.value("HEAD", None, sex)]
-    return (*SEXES[:2], *met)
+    return shown_sexes(lambda sex: bool(figures.value("HEAD", None, sex)))
 
 
 def began_on(figures: ReleasedFse) -> date | None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from dashboard.components import markup
-from dashboard.components.markup import Cell, Column, Row
+from dashboard.components.fse_cells import count_cell
+from dashboard.components.markup import Column, Row
 from dashboard.components.risks_signals import Aims
 from dashboard.formats import day, number, plural
 from dashboard.observatory import ReleasedFse
@@ -57,12 +58,8 @@ def _row(item: Aims, names: dict[str, str]) -> Row:
     return (
         names.get(item.operation_id) or item.operation_id,
         f"{item.code} · {fse_indicators()[item.code].label}",
-        _count(item.then),
+        count_cell(item.then),
         item.milestone.beside(item.then),
-        _count(item.now),
+        count_cell(item.now),
         item.target.beside(item.now),
     )
-
-
-def _count(value: int | None) -> Cell:
-    return Cell("n/d") if value is None else Cell(number(value), value)

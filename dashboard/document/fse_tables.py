@@ -18,7 +18,7 @@ from dashboard.reading.fse_rows import (
     SEXES,
     base_and_share,
     by_code,
-    shown_sexes,
+    sexes_met,
 )
 from pipelines.fse import FseKind, fse_indicators
 
@@ -44,7 +44,7 @@ def _indicators(
 ) -> Table:
     operations = tuple(figures.operations["operation_id"])
     counted = by_code(figures, kinds)
-    sexes = shown_sexes(counted)
+    sexes = sexes_met(counted)
 
     def row(item: dict[str, Any]) -> tuple[Cell, ...]:
         aim = goal(known, item["code"], operations, is_milestone=False).beside(item["total"])

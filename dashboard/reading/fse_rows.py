@@ -1,5 +1,6 @@
 """The rows of the FSE+ indicators: one per code, a count per sex, and the share of its base."""
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,7 @@ from pipelines.fse import FseKind
 
 SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit"}
 ALWAYS = ("F", "M")
-"""The other columns are shown only where a row has them."""
+"""The other columns are shown only where someone is in them, so that the sexes add up."""
 WHOLE = "EECO01"
 WHOLE_OF_FULL = "EECO02+04+05"
 OF_FULL_RECORDS = {f"EECO{rank:02}" for rank in (2, 3, 4, 5, 9, 10, 11)}
@@ -31,11 +32,14 @@ def by_code(figures: ReleasedFse, kinds: tuple[FseKind, ...]) -> list[dict[str, 
     return [row | {"is_estimate": row["code"] in estimates} for row in rows]
 
 
-def shown_sexes(rows: list[dict[str, Any]]) -> tuple[str, ...]:
-    """Return the columns by sex to show: women and men, others where a row has one."""
-    return tuple(
-        code for code in SEXES if code in ALWAYS or any((row.get(code) or 0) > 0 for row in rows)
-    )
+def shown_sexes(is_met: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the columns by sex to show: women and men, others where someone is met."""
+    return tuple(sex for sex in SEXES if sex in ALWAYS or is_met(sex))
+
+
+def sexes_met(rows: list[dict[str, Any]]) -> tuple[str, ...]:
+    """Return the columns by sex of the rows of `by_code`."""
+    return shown_sexes(lambda sex: any((row.get(sex) or 0) > 0 for row in rows))
 
 
 def part_of(count: int, base: int) -> str:
