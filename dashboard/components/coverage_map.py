@@ -11,9 +11,9 @@ import streamlit as st
 from dashboard.components import coverage_selection
 from dashboard.components.coverage_looks import SIGNS, colour
 from dashboard.components.coverage_points import dots_layer, names_layer, points_layer
-from dashboard.components.coverage_tips import tooltip, tooltip_rules
+from dashboard.components.coverage_tips import tooltip_rules
 from dashboard.components.coverage_values import Places
-from dashboard.components.epci_map import CompactDeck
+from dashboard.components.map_deck import CompactDeck, deck_of, outlines_layer, tooltip_of
 from dashboard.components.palette import Palette, rgb
 from pipelines.vocabulary.coverage import CoverageClass
 
@@ -62,13 +62,8 @@ def deck(
         ),
         *_over(places, points, palette),
     ]
-    return CompactDeck(
-        layers=layers,
-        initial_view_state=view(places, chosen),
-        views=[pdk.View(type="MapView", controller={"scrollZoom": False})],
-        map_provider=None,
-        tooltip=tooltip(palette),
-    )
+    tooltip = tooltip_of(palette, "oi-tip is t{rank}", 280)
+    return deck_of(layers, view(places, chosen), tooltip)
 
 
 def view(places: Places, chosen: str = "") -> pdk.ViewState:
@@ -92,7 +87,7 @@ def view(places: Places, chosen: str = "") -> pdk.ViewState:
 
 
 def _drawn(places: Places, palette: Palette, shapes: str, chosen: str) -> list[pdk.Layer]:
-    land = _outline(
+    land = outlines_layer(
         "terre", f"{shapes}/department.json", stroked=False, get_fill_color=rgb(palette.land)
     )
     areas = _areas(places, palette, shapes)
@@ -106,7 +101,7 @@ def _over(places: Places, points: pl.DataFrame, palette: Palette) -> list[pdk.La
 
 
 def _areas(places: Places, palette: Palette, shapes: str) -> pdk.Layer:
-    return _outline(
+    return outlines_layer(
         coverage_selection.LAYER,
         f"{shapes}/{places.file}.json",
         get_fill_color=by_rank(places, palette, "properties.rank"),
@@ -184,12 +179,7 @@ def _marked(places: Places, palette: Palette, shapes: str, chosen: str) -> list[
 
 def _line(name: str, url: str, ink: list[int], width: float, **looks: Any) -> pdk.Layer:
     thin = {"filled": False, "get_line_color": ink, "line_width_min_pixels": width}
-    return _outline(name, url, **thin, **looks)
-
-
-def _outline(name: str, url: str, **looks: Any) -> pdk.Layer:
-    settled = {"stroked": True, "get_line_width": 0, "line_width_min_pixels": 0.7} | looks
-    return pdk.Layer("GeoJsonLayer", data=url, id=name, line_width_units="'pixels'", **settled)
+    return outlines_layer(name, url, **thin, **looks)
 
 
 def _signs(places: Places, palette: Palette) -> pdk.Layer:

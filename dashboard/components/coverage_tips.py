@@ -10,7 +10,6 @@ from dashboard.components.coverage_values import (
     minutes_words,
     score_words,
 )
-from dashboard.components.palette import Palette
 from pipelines.vocabulary.coverage import CoverageClass
 
 TIP = (
@@ -19,21 +18,6 @@ TIP = (
     'proche : " var(--m) " min (temps estimé)\\a public : " var(--d)}'
 )
 """One rule writes the sentences; others give each territory its three figures and its class."""
-
-
-def tooltip(palette: Palette) -> dict[str, object]:
-    """Return the tooltip of the deck: a name, and a mark the style sheet fills in."""
-    return {
-        "html": '<b>{name}</b><br><span class="oi-tip is t{rank}"></span>',
-        "style": {
-            "backgroundColor": palette.panel,
-            "color": palette.text,
-            "border": f"1px solid {palette.border}",
-            "borderRadius": "6px",
-            "fontSize": "14px",
-            "maxWidth": "280px",
-        },
-    }
 
 
 def tooltip_rules(places: Places, points: pl.DataFrame) -> str:

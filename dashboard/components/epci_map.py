@@ -10,6 +10,7 @@ import pydeck as pdk
 import streamlit as st
 
 from dashboard.components import markup
+from dashboard.components.map_deck import CompactDeck, deck_of, outlines_layer, tooltip_of
 from dashboard.components.markup import Cell, Column
 from dashboard.components.palette import Palette, rgb
 from dashboard.formats import decimal, number, plural, short_name
@@ -28,14 +29,6 @@ LOOK_SIGNS = {Look.ZERO: "0", Look.WITHHELD: "s", Look.MISSING: "?"}
 NO_RATE = {Look.WITHHELD.value: "non diffusé", Look.MISSING.value: "donnée absente"}
 
 
-class CompactDeck(pdk.Deck):  # type: ignore[misc]
-    """A deck whose description is written without indentation."""
-
-    def to_json(self) -> str:
-        """Return the description on one line."""
-        return json.dumps(json.loads(super().to_json()), separators=(",", ":"))
-
-
 def draw(values: MapValues, palette: Palette, shapes: str, alt: str) -> None:
     """Draw the map, and the words of its tooltip as a style sheet; `shapes` is their address.
 
@@ -48,23 +41,8 @@ def draw(values: MapValues, palette: Palette, shapes: str, alt: str) -> None:
 
 def deck(values: MapValues, palette: Palette, shapes: str) -> CompactDeck:
     """Return the map: land, coloured EPCI, outlines of départements, signs of the looks."""
-    return CompactDeck(
-        layers=_layers(values, palette, shapes),
-        initial_view_state=_view(values.table),
-        views=[pdk.View(type="MapView", controller={"scrollZoom": False})],
-        map_provider=None,
-        tooltip={
-            "html": '<b>{name}</b><br><span class="oi-tip oi-tip-{rank}"></span>',
-            "style": {
-                "backgroundColor": palette.panel,
-                "color": palette.text,
-                "border": f"1px solid {palette.border}",
-                "borderRadius": "6px",
-                "fontSize": "14px",
-                "maxWidth": "240px",
-            },
-        },
-    )
+    tooltip = tooltip_of(palette, "oi-tip oi-tip-{rank}", 240)
+    return deck_of(_layers(values, palette, shapes), _view(values.table), tooltip)
 
 
 def legend(values: MapValues, palette: Palette) -> str:
@@ -163,18 +141,11 @@ def _layers(values: MapValues, palette: Palette, shapes: str) -> list[pdk.Layer]
         "line_width_min_pixels": 1.1,
     }
     return [
-        _layer("terre", departments, **land),
-        _layer("epci", f"{shapes}/epci.json", **coloured),
-        _layer("contours", departments, **outlined),
+        outlines_layer("terre", departments, **land),
+        outlines_layer("epci", f"{shapes}/epci.json", **coloured),
+        outlines_layer("contours", departments, **outlined),
         _signs(values, palette),
     ]
-
-
-def _layer(name: str, url: str, **looks: Any) -> pdk.Layer:
-    looks = {"line_width_min_pixels": 0.7, "stroked": True} | looks
-    return pdk.Layer(
-        "GeoJsonLayer", data=url, id=name, line_width_units="'pixels'", get_line_width=0, **looks
-    )
 
 
 def _signs(values: MapValues, palette: Palette) -> pdk.Layer:
