@@ -1,6 +1,5 @@
 """Horizontal bars: sorted, with their interval, their n/N and their unknown share."""
 
-from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -136,25 +135,11 @@ def _words(palette: Palette, items: list[dict[str, Any]]) -> list[charts.Spec]:
     names = [escape(item["label"], quote=False) for item in items]
     places = range(len(items))
     return [
-        _text(palette, [0] * len(items), [place - 0.37 for place in places], names),
-        _text(palette, [item["end"] for item in items], list(places), [f"  {end}" for end in ends]),
+        charts.words_at(palette, [0] * len(items), [place - 0.37 for place in places], names),
+        charts.words_at(
+            palette, [item["end"] for item in items], list(places), [f"  {end}" for end in ends]
+        ),
     ]
-
-
-def _text(
-    palette: Palette, across: list[float], down: Sequence[float], texts: list[str]
-) -> charts.Spec:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": across,
-        "y": down,
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
 
 
 def _colour(visit: Visit, item: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What every chart shares: fonts, axes, French figures, no toolbar."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -50,6 +51,27 @@ def text(x: Any, y: Any, content: str, colour: str, **more: Any) -> Spec:
         "font": {"color": colour, "size": 13},
         "align": "left",
         **more,
+    }
+
+
+def words_at(
+    palette: Palette,
+    across: Sequence[float],
+    down: Sequence[float],
+    words: Sequence[str],
+    size: int = 13,
+) -> Spec:
+    """Return words written to the right of points, which no width of the chart can cut."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": across,
+        "y": down,
+        "text": words,
+        "textposition": "middle right",
+        "textfont": {"color": palette.text, "size": size},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
     }
 
 

@@ -132,17 +132,7 @@ def _points(
 
 
 def _texts(palette: Palette, across: list[float], above: float, texts: list[str]) -> charts.Spec:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": across,
-        "y": [rank - above for rank in range(len(texts))],
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return charts.words_at(palette, across, [rank - above for rank in range(len(texts))], texts)
 
 
 def _row(name: str, row: dict[str, Any], distance: float | None) -> Row:

@@ -143,17 +143,12 @@ def _apart(dots: list[dict[str, Any]]) -> list[str]:
 
 
 def _names(palette: Palette, rows: list[dict[str, Any]]) -> charts.Spec:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [-3] * len(rows),
-        "y": [rank - 0.42 for rank in range(len(rows))],
-        "text": [f"<b>{row['name']}</b> · {row['text']}" for row in rows],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return charts.words_at(
+        palette,
+        [-3] * len(rows),
+        [rank - 0.42 for rank in range(len(rows))],
+        [f"<b>{row['name']}</b> · {row['text']}" for row in rows],
+    )
 
 
 def _hover(name: str, dot: dict[str, Any]) -> str:

@@ -146,17 +146,12 @@ def _whiskers(items: list[dict[str, Any]], kind: str, rate: str, colour: str) ->
 def _names(
     palette: Palette, items: list[dict[str, Any]], comparison: ReleasedComparison, left: float
 ) -> charts.Spec:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [left] * len(items),
-        "y": [row["place"] - 0.34 for row in items],
-        "text": [_title(row, comparison) for row in items],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return charts.words_at(
+        palette,
+        [left] * len(items),
+        [row["place"] - 0.34 for row in items],
+        [_title(row, comparison) for row in items],
+    )
 
 
 def _title(row: dict[str, Any], comparison: ReleasedComparison) -> str:

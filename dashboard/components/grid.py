@@ -110,19 +110,12 @@ def _edges(lines: int) -> list[float]:
 
 
 def _names(palette: Palette, lines: Sequence[Line]) -> charts.Spec:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [-0.5] * len(lines),
-        "y": [rank + NAME_SHARE * 0.58 for rank in range(len(lines))],
-        "text": [
-            f" <b>{escape(line.name, quote=False)}</b> · {number(line.base)}" for line in lines
-        ],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return charts.words_at(
+        palette,
+        [-0.5] * len(lines),
+        [rank + NAME_SHARE * 0.58 for rank in range(len(lines))],
+        [f" <b>{escape(line.name, quote=False)}</b> · {number(line.base)}" for line in lines],
+    )
 
 
 def _share(line: Line, count: int) -> float:

@@ -164,17 +164,12 @@ def _whiskers(palette: Palette, items: Sequence[Bar]) -> charts.Spec:
 
 def _names(palette: Palette, items: Sequence[Bar]) -> charts.Spec:
     """Return the words above the bars, which no width can cut."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [0] * len(items),
-        "y": [place - ABOVE for place in range(len(items))],
-        "text": [f"{escape(item.label, quote=False)} · {item.text}" for item in items],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return charts.words_at(
+        palette,
+        [0] * len(items),
+        [place - ABOVE for place in range(len(items))],
+        [f"{escape(item.label, quote=False)} · {item.text}" for item in items],
+    )
 
 
 def _set_beside(spec: charts.Spec) -> None:

@@ -182,20 +182,15 @@ def _grade(rows: list[dict[str, Any]], name: str, colour: str, ink: str) -> char
 def _names(palette: Palette, rows: list[dict[str, Any]]) -> charts.Spec:
     small = [Share(0, row["identified"]).rate is None for row in rows]
     why = f" · {too_small_for_rate()}"
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [0] * len(rows),
-        "y": [place - obstacles_bars.ABOVE for place in range(len(rows))],
-        "text": [
+    return charts.words_at(
+        palette,
+        [0] * len(rows),
+        [place - obstacles_bars.ABOVE for place in range(len(rows))],
+        [
             f"{row['obstacle_label']} · {number(row['identified'])}{why if few else ''}"
             for row, few in zip(rows, small, strict=True)
         ],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    )
 
 
 def _grades_in_words(rows: list[dict[str, Any]]) -> str:

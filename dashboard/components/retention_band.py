@@ -95,16 +95,9 @@ def _bars(colour: str, lengths: list[float]) -> charts.Spec:
 
 
 def _words(palette: Palette, bands: Mapping[int, Band]) -> charts.Spec:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [0] * len(bands),
-        "y": [place - 0.42 for place in range(len(bands))],
-        "text": [
-            f"À {days} jours · <b>{band.told}</b> · {band.counted}" for days, band in bands.items()
-        ],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return charts.words_at(
+        palette,
+        [0] * len(bands),
+        [place - 0.42 for place in range(len(bands))],
+        [f"À {days} jours · <b>{band.told}</b> · {band.counted}" for days, band in bands.items()],
+    )

@@ -172,20 +172,16 @@ def _names(palette: Palette, lines: Sequence[Line], span: int) -> charts.Spec:
     wanted = [100 * line.last[1] for line in lines]
     ends = [float(span) if line.goes_on else line.last[0] for line in lines]
     places = spread(wanted, height + 0.3 * LINE_HEIGHT, height / 2, 100)
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [max(ends) + 0.015 * span] * len(lines),
-        "y": places,
-        "text": [
+    return charts.words_at(
+        palette,
+        [max(ends) + 0.015 * span] * len(lines),
+        places,
+        [
             f"{_stroke(line, short=True)} {'<br>'.join(map(escape, name))}"
             for line, name in zip(lines, names, strict=True)
         ],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 12},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+        size=12,
+    )
 
 
 def _at_risk(

@@ -80,17 +80,12 @@ def bars(palette: Palette, rows: Sequence[tuple[str, Shares]]) -> charts.Spec:
     ]
     rest = [1 - sum(found.values()) for _, found in rows]
     traces.append(_bar(STILL, palette.accent_pale, rest))
-    names = {
-        "type": "scatter",
-        "mode": "text",
-        "x": [0] * len(rows),
-        "y": [place - 0.42 for place in range(len(rows))],
-        "text": [name for name, _ in rows],
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    names = charts.words_at(
+        palette,
+        [0] * len(rows),
+        [place - 0.42 for place in range(len(rows))],
+        [name for name, _ in rows],
+    )
     return {"data": [*traces, names], "layout": spec}
 
 
@@ -129,17 +124,13 @@ def _names(palette: Palette, steps: pl.DataFrame) -> charts.Spec:
         base += share
     places.append((base + 100) / 2)
     texts.append(_name(palette.accent_pale, STILL_SHORT, 100 - base))
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [float(last["time"]) + 0.015 * SPAN] * len(texts),
-        "y": spread(places, GAP, 4, 96),
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 12},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
+    return charts.words_at(
+        palette,
+        [float(last["time"]) + 0.015 * SPAN] * len(texts),
+        spread(places, GAP, 4, 96),
+        texts,
+        size=12,
+    )
 
 
 def _name(colour: str, words: tuple[str, ...], share: float) -> str:

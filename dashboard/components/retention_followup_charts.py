@@ -103,18 +103,9 @@ def _bar(
 
 
 def _names(palette: Palette, names: Sequence[str]) -> charts.Spec:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [0] * len(names),
-        "y": [place - 0.42 for place in range(len(names))],
-        "text": list(names),
-        "textposition": "middle right",
-        "textfont": {"color": palette.text, "size": 13},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return charts.words_at(
+        palette, [0] * len(names), [place - 0.42 for place in range(len(names))], list(names)
+    ) | {"showlegend": False}
 
 
 def _ends(palette: Palette, totals: Sequence[int]) -> list[charts.Spec]:
