@@ -54,7 +54,7 @@ def test_small_bases_come_after_the_ranking(released: Released) -> None:
 
 def test_a_rate_is_never_drawn_under_a_base_of_ten(released: Released) -> None:
     rows = drawn(ranking(released))
-    visit = Visit(None, Mode.LIGHT, Choices({}, {}), {}, (), None, Path())  # type: ignore[arg-type]
+    visit = Visit(None, Mode.LIGHT, Choices({}, {}), {}, (), None, Path(), None)  # type: ignore[arg-type]
     spec = bars(visit, released, rows)
     main, unknown = spec["data"][0], spec["data"][1]
     assert rows["structure_id"].to_list() == ["high", "low", "medium", "small"]
