@@ -20,7 +20,7 @@ def test_a_council_is_offered_its_quarterly_document(open_page: Open) -> None:
         "Les mêmes chiffres (XLSX)",
         "Les mêmes chiffres (CSV)",
     ]
-    assert len(elements(page, "imgs")) >= 2
+    assert len(elements(page, "image")) >= 2
     assert "T3 2024 à T2 2025" in everything_said(page)
 
 
