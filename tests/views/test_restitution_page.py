@@ -38,7 +38,8 @@ def test_without_a_period_the_last_four_quarters_over_are_kept(open_page: Open) 
 
 
 def test_an_empty_perimeter_says_why_and_offers_no_file(open_page: Open) -> None:
-    page = open_page("restitution", YEAR | {"disp": "supported_employment"})
+    """Every intensive coaching of the invented store is lived in Figeac, in the Lot."""
+    page = open_page("restitution", YEAR | {"disp": "intensive_coaching", "dep": "45"})
     assert not page.exception
     assert "Personne ne compte dans ce périmètre" in everything_said(page)
     assert names(page) == []
