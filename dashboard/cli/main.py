@@ -19,6 +19,7 @@ from dashboard.cli import (
 from dashboard.cli.errors import exit_code_of
 from dashboard.cli.fse_commands import fse_app
 from dashboard.cli.fse_export_commands import fse_export
+from dashboard.cli.journal_commands import journal_app
 
 app = typer.Typer(
     name="observatoire",
@@ -55,6 +56,7 @@ for name, command in COMMANDS.items():
     app.command(name)(command)
 fse_app.command("export")(fse_export)
 app.add_typer(fse_app, name="fse")
+app.add_typer(journal_app, name="journal")
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """What leaves and what is decided, written in files where no line can change unseen."""
 
-from dashboard.journal.chain import JournalError, end_of, verify
+from dashboard.journal.chain import Inspection, JournalError, end_of, inspect, verify
 from dashboard.journal.controls import (
     CONTROLS,
     ControlEntry,
@@ -13,9 +13,11 @@ __all__ = [
     "CONTROLS",
     "JOURNAL",
     "ControlEntry",
+    "Inspection",
     "JournalEntry",
     "JournalError",
     "end_of",
+    "inspect",
     "read",
     "read_decisions",
     "record",

@@ -40,6 +40,18 @@ class End:
 EMPTY = End(0, 0, NOTHING_BEFORE)
 
 
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A journal at one moment: its lines as written, and in French what is wrong with them.
+
+    `digest` is the SHA-256 of the last line: noted elsewhere, it proves what stood before.
+    """
+
+    lines: tuple[bytes, ...]
+    digest: str
+    problems: tuple[str, ...]
+
+
 def append(path: Path, content: Mapping[str, Any]) -> str:
     """Add a line and return its SHA-256; to be done before what it tells takes effect.
 
@@ -63,12 +75,18 @@ def lines(path: Path) -> list[bytes]:
         return _lines(path)
 
 
-def verify(path: Path) -> list[str]:
-    """Return in French what is wrong with a journal: nothing when it is whole."""
+def inspect(path: Path) -> Inspection:
+    """Read and verify a journal at once: a line added meanwhile is seen whole or not at all."""
     with _held(path):
         written = _lines(path)
         at_the_end = _problems_at_the_end(path, written)
-    return _problems_in(written) + at_the_end
+    digest = _digest(written[-1]) if written else NOTHING_BEFORE
+    return Inspection(tuple(written), digest, (*_problems_in(written), *at_the_end))
+
+
+def verify(path: Path) -> list[str]:
+    """Return in French what is wrong with a journal: nothing when it is whole."""
+    return list(inspect(path).problems)
 
 
 def end_of(path: Path) -> Path:
@@ -107,8 +125,11 @@ def _problems_at_the_end(path: Path, written: list[bytes]) -> list[str]:
             f"Fin du journal : {count - end.lines} ligne(s) de plus que les {end.lines} "
             "confirmées ; écriture interrompue, ou ajout étranger."
         ]
-    is_intact = count == 0 or _digest(written[-1]) == end.digest
-    return [] if is_intact else [f"Ligne {count} : modifiée après son écriture."]
+    if count and _digest(written[-1]) != end.digest:
+        return [f"Ligne {count} : modifiée après son écriture."]
+    size = path.stat().st_size if path.exists() else 0
+    is_intact = size == end.size
+    return [] if is_intact else [f"Fin du journal : {size} octets au lieu de {end.size}."]
 
 
 @contextmanager
@@ -147,7 +168,8 @@ def _read_end(path: Path) -> End:
     if not end_of(path).exists():
         return EMPTY
     try:
-        return End(**json.loads(end_of(path).read_text("utf-8")))
+        end = End(**json.loads(end_of(path).read_text("utf-8")))
+        return End(int(end.lines), int(end.size), str(end.digest))
     except (ValueError, TypeError) as error:
         message = f"La fin enregistrée du journal ({end_of(path).name}) est illisible."
         raise JournalError(message) from error
