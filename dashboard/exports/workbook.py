@@ -6,6 +6,8 @@ from typing import Any
 
 import polars as pl
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from dashboard.disclosure import Deliverable, Released
 from dashboard.exports.layout import exported_table
@@ -65,11 +67,25 @@ def write_table(
     for place, (column, shape) in enumerate(zip(table, shapes, strict=True)):
         sheet.set_column(place, place, _width_of(column))
         sheet.write_string(0, place, column.name, header)
-        sheet.write_column(1, place, column[:groups], book.add_format(dict(shape)))
+        _write_column(sheet, place, column[:groups], book.add_format(dict(shape)))
         if has_whole:
             sheet.write(table.height, place, column[-1], book.add_format({**shape, **WHOLE}))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(groups, 1), table.width - 1)
+
+
+def _write_column(sheet: Worksheet, place: int, column: pl.Series, shape: Format) -> None:
+    """Write the cells of a column under its header, their type told once, for long tables."""
+    write = sheet.write_number
+    if column.dtype == pl.String:
+        write = sheet.write_string
+    elif column.dtype == pl.Date:
+        write = sheet.write_datetime
+    for row, cell in enumerate(column.to_list(), start=1):
+        if cell is None:
+            sheet.write_blank(row, place, None, shape)
+        else:
+            write(row, place, cell, shape)
 
 
 def _width_of(column: pl.Series) -> int:
