@@ -1,12 +1,12 @@
 """`observatoire journal`: whether both registers are whole, and what they say."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from dashboard.cli.answers import echo_json
 from dashboard.cli.errors import STORE
 from dashboard.cli.journal_lines import TITLES, described, lines_of, sentence
 from dashboard.cli.options import JsonOption, StoreOption, store_root
@@ -29,7 +29,7 @@ def verify(as_json: JsonOption = False, store: StoreOption = None) -> None:
     """Vérifie que rien n'a été retiré, modifié ni déplacé ; code 4 si un registre l'a été."""
     found = _inspected(store_root(store))
     if as_json:
-        typer.echo(json.dumps({"registers": _registers(found)}, ensure_ascii=False, indent=1))
+        echo_json({"registers": _registers(found)})
     else:
         for name, inspection in found.items():
             typer.echo("\n".join(_verdict(name, inspection)))
@@ -45,8 +45,8 @@ def list_lines(
     lines = [line for name, inspection in found.items() for line in lines_of(name, inspection)]
     kept = sorted(lines, key=lambda line: line.order)[-(last or len(lines)) :]
     if as_json:
-        answer = {"entries": [described(line) for line in kept], "registers": _registers(found)}
-        typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
+        told = [described(line) for line in kept]
+        echo_json({"entries": told, "registers": _registers(found)})
     else:
         typer.echo("\n".join(sentence(line) for line in kept) or "Aucune ligne.")
         for name, inspection in found.items():

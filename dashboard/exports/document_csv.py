@@ -8,8 +8,8 @@ import polars.selectors as cs
 
 from dashboard.document import Cell, Column, Document, Figure, Kind
 from dashboard.exports.csv_file import BYTE_ORDER_MARK, PERCENT, csv_lines
+from dashboard.exports.document_sections import NOTHING, Section, check_counted, sections
 from dashboard.exports.document_sheets import DTYPES, NOT_KNOWN, PARTS, document_provenance
-from dashboard.exports.document_tables import NOTHING, Section, check_counted, sections
 from dashboard.exports.layout import FIGURES
 from dashboard.exports.neutral import neutral
 

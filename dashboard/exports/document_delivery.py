@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dashboard.document import Document, identifier
 from dashboard.exports.document_csv import document_csv
+from dashboard.exports.document_sections import check_counted, sections
 from dashboard.exports.document_sheets import document_name
-from dashboard.exports.document_tables import check_counted, sections
 from dashboard.exports.document_workbook import document_xlsx
 from dashboard.journal import JournalEntry, record
 from dashboard.scope import Scope

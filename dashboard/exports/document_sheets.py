@@ -9,7 +9,7 @@ import polars.selectors as cs
 
 from dashboard.disclosure import thresholds
 from dashboard.document import Cell, Definition, Document, Figure, Kind
-from dashboard.exports.document_tables import NOTHING, Section, check_counted, sections
+from dashboard.exports.document_sections import NOTHING, Section, check_counted, sections
 from dashboard.exports.layout import FIGURES, STATUS, status_words
 from dashboard.exports.neutral import neutral
 from dashboard.exports.provenance import slug

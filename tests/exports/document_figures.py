@@ -60,6 +60,7 @@ KEY_FIGURES = (
         aimed="1 300 000 entrées",
         gap="65 433 de moins",
         source="Convention 2026",
+        shortfall=65433,
     ),
     key("dropout", "Abandons", SMALL, None),
 )

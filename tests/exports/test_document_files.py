@@ -66,14 +66,15 @@ def test_key_figures_stand_beside_the_year_before_and_their_target() -> None:
     assert head == [
         *("Chiffre", "Code", "Compté sur", *now, *before),
         *("Évolution en points", "Évolution en nombre", "Objectif (taux)", "Objectif (nombre)"),
-        *("Objectif", "Écart à l'objectif", "Source de l'objectif"),
+        *("Objectif", "Écart à l'objectif", "Manque pour l'objectif", "Source de l'objectif"),
     ]
     assert exits[3:21] == [*SHOWN, 120, 400, 0.3, 0.2571, 0.3467, 11, 2, 0, "Affiché"]
     assert exits[21] == pytest.approx(7.5)
     assert exits[22:25] == [None, 0.4, None]
-    assert exits[25:] == ["40 % des sorties", "2,5 points sous l'objectif", "Convention 2026"]
+    assert exits[25:] == ["40 % des sorties", "2,5 points sous l'objectif", 0, "Convention 2026"]
     assert entries[3:12] == [1234567, *[None] * 4, 0, 0, 0, "Effectif"]
     assert entries[21:25] == [None, -33, None, 1300000]
+    assert entries[27] == 65433
     assert dropout[3:13] == [*SMALL, None]
     assert (dropout[20], dropout[21:26]) == ("non connu", [*[None] * 4, "Non paramétré"])
 

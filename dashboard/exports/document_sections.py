@@ -89,6 +89,7 @@ def _key_figures(items: tuple[KeyFigure, ...]) -> Table:
         "Objectif (nombre)": Kind.DECIMAL,
         "Objectif": Kind.TEXT,
         "Écart à l'objectif": Kind.TEXT,
+        "Manque pour l'objectif": Kind.COUNT,
         "Source de l'objectif": Kind.TEXT,
     }
     rows = tuple(
@@ -111,10 +112,10 @@ def _change(item: KeyFigure) -> tuple[Cell, Cell]:
 def _target(item: KeyFigure) -> tuple[Cell, ...]:
     target = item.target
     if target is None:
-        return NOTHING, NOTHING, item.no_target, NOTHING, NOTHING
+        return NOTHING, NOTHING, item.no_target, NOTHING, NOTHING, NOTHING
     is_count = item.now.base is None
     values = (NOTHING, target.value) if is_count else (target.value, NOTHING)
-    return *values, target.aimed, target.gap, target.source
+    return *values, target.aimed, target.gap, target.shortfall, target.source
 
 
 def _findings(items: tuple[Finding, ...]) -> Table:
