@@ -40,7 +40,7 @@ class Section:
 def sections(document: Document) -> tuple[Section, ...]:
     """Return every table of a document in its reading order, those without a row as well."""
     maps = document.map
-    drawn = maps.table or _table("Carte", maps.title, {})
+    drawn = maps.table or _table(maps.title, maps.note, {})
     return (
         Section("Chiffres clés", _key_figures(document.key_figures)),
         Section("Constats", _findings(document.findings)),
@@ -126,8 +126,8 @@ def _findings(items: tuple[Finding, ...]) -> Table:
 
 def _chart(chart: Chart) -> Table:
     columns = {"Groupe": Kind.TEXT, "Taux": Kind.FIGURE}
-    title = ". ".join(part for part in (chart.title, chart.note) if part)
-    return _table("Graphique", title, columns, tuple((bar.label, bar.figure) for bar in chart.bars))
+    rows = tuple((bar.label, bar.figure) for bar in chart.bars)
+    return _table(chart.title, chart.note, columns, rows)
 
 
 def _legend(maps: Map) -> Table:

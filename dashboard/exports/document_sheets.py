@@ -14,7 +14,7 @@ from dashboard.exports.layout import FIGURES, STATUS, status_words
 from dashboard.exports.neutral import neutral
 from dashboard.exports.provenance import slug
 from dashboard.exports.workbook import README
-from dashboard.formats import PRODUCT, day, plural, product_version
+from dashboard.formats import day, plural
 
 NOT_KNOWN = "non connu"
 LONGEST_SHEET_NAME = 31
@@ -78,7 +78,6 @@ def document_provenance(document: Document, export_id: str) -> pl.DataFrame:
         ("Export", export_id),
         ("Titre", document.title),
         ("Document", document.variant.label),
-        ("Lecteur", document.reader),
         ("Périmètre", document.perimeter),
         ("Période", document.period),
         ("Édition", document.edition),
@@ -87,11 +86,10 @@ def document_provenance(document: Document, export_id: str) -> pl.DataFrame:
         *document.provenance,
         ("Gel", document.freeze or "document non gelé"),
         ("Établi le", day(document.made_on)),
-        ("Produit", f"{PRODUCT} {product_version()}"),
         ("Contact", document.contact),
+        *_contents(sections(document)),
         *_reading(),
         *(row for item in document.definitions for row in _definition(item)),
-        *_contents(sections(document)),
     ]
     return pl.DataFrame(rows, schema=["term", "value"], orient="row").with_columns(
         neutral(pl.all())
@@ -125,9 +123,9 @@ def _contents(found: Iterable[Section]) -> list[tuple[str, str]]:
     rows = []
     for section in found:
         height = plural(len(section.rows), "ligne") if section.rows else section.absence
-        rows.append(
-            (f"Tableau : {section.name}", " · ".join(filter(None, (height, section.table.note))))
-        )
+        title = "" if section.table.title == section.name else section.table.title
+        told = filter(None, (height, title, section.table.note))
+        rows.append((f"Tableau : {section.name}", " · ".join(told)))
     return rows
 
 
@@ -135,9 +133,7 @@ def _sheet(name: str, section: Section) -> Sheet:
     titles: list[str] = []
     kinds: list[Kind] = []
     values: list[pl.Series] = []
-    columns = section.table.columns
-    is_alone = sum(column.kind is Kind.FIGURE for column in columns) == 1
-    for place, column in enumerate(columns):
+    for place, column in enumerate(section.table.columns):
         cells = [row[place] for row in section.rows]
         if column.kind is not Kind.FIGURE:
             titles.append(column.title)
@@ -145,7 +141,8 @@ def _sheet(name: str, section: Section) -> Sheet:
             values.append(_column(column.kind, cells))
             continue
         for part, kind, value in PARTS:
-            titles.append(part if is_alone else f"{column.title} : {part.lower()}")
+            is_plain = column.title == FIGURES["rate"]
+            titles.append(part if is_plain else f"{column.title} : {part.lower()}")
             kinds.append(kind)
             values.append(_part(kind, value, cells))
     headers = _unique(pl.select(neutral(pl.lit(pl.Series(titles)))).to_series())

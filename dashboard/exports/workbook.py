@@ -17,7 +17,7 @@ README = "Lisez-moi"
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 TEXT = {"num_format": "@", "valign": "top"}
 COUNT = {"num_format": "#,##0", "valign": "top"}
-DECIMAL = {"num_format": "#,##0.0", "valign": "top"}
+DECIMAL = {"num_format": "#,##0.0#", "valign": "top"}
 RATE = {"num_format": "0.0\\ %", "valign": "top"}
 """Number formats; a French spreadsheet writes 1 234 and 37,2 %."""
 

@@ -157,7 +157,7 @@ def test_the_file_opens_with_its_identifier_and_says_what_it_is(write: Writer) -
         "Cellule vide": "non connu ou sans objet, jamais zéro",
         "Sorties vers l'emploi : définition": "Part des sorties.",
         "Sorties vers l'emploi : version de la définition": "1a2b3c",
-        "Tableau : Graphique": "2\u00a0lignes · Sorties par sexe. Bornes",
+        "Tableau : Graphique": "2\u00a0lignes · Sorties par sexe · Bornes",
     }
     assert {term: said[term] for term in expected} == expected
     assert [value for term, value in rows if term == "À savoir"] == list(DOCUMENT.notices)
