@@ -2,6 +2,7 @@
 
 import math
 import textwrap
+from collections.abc import Iterator
 from typing import Any
 
 from dashboard.document import Bar, Chart
@@ -10,12 +11,12 @@ from dashboard.exports.document_svg import drawing
 from dashboard.exports.document_words import counts_words, rate_words
 from dashboard.formats import NO_BREAK_SPACE
 
-LABELS, PLOT, NUMBERS = 172, 226, 112
+LABELS, PLOT, NUMBERS = 218, 184, 108
 """Widths in points: names of the groups, bars, numbers."""
-SIGNS_A_LINE = 40
+SIGNS_A_LINE = 52
 TEXT_SIZE = 8
 LINE = 9
-ROW = 12
+ROW = 16
 RATE_END = 50
 """Where rates end, right of the bars; the counts follow."""
 BELOW = 16
@@ -23,32 +24,38 @@ BELOW = 16
 
 def chart_svg(chart: Chart) -> str:
     """Return the chart as SVG, 510 points wide."""
-    rows = [_row(rank, bar) for rank, bar in enumerate(chart.bars)]
-    lines = max(len(row["label"]) for row in rows)
-    top = _top(chart.bars)
+    rows = list(_rows(chart.bars))
+    lines = sorted({len(row["label"]) for row in rows})
+    layers = [*_bars(_top(chart.bars)), *_whiskers(), *_names(lines), *_numbers()]
     return drawing(
         {
             "width": PLOT,
-            "height": len(rows) * (ROW + (LINE - 2) * (lines - 1)),
+            "height": rows[-1]["end"],
             "padding": {"left": LABELS, "right": NUMBERS, "top": 2, "bottom": BELOW},
             "autosize": "none",
             "data": {"values": rows},
-            "encoding": {"y": {"field": "rank", "type": "ordinal", "axis": None}},
-            "layer": [*_bars(top), *_whiskers(), *_names(lines), *_numbers()],
+            "encoding": {"y": {"field": "middle", "type": "quantitative", "scale": None}},
+            "layer": layers,
         }
     )
 
 
-def _row(rank: int, bar: Bar) -> dict[str, Any]:
-    return {
-        "rank": rank,
-        "label": textwrap.wrap(bar.label, SIGNS_A_LINE) or [""],
-        "rate": bar.figure.rate,
-        "low": bar.figure.low,
-        "high": bar.figure.high,
-        "told": rate_words(bar.figure),
-        "counts": counts_words(bar.figure),
-    }
+def _rows(bars: tuple[Bar, ...]) -> Iterator[dict[str, Any]]:
+    """Yield what each row shows; a row is as high as its name has lines."""
+    end = 0.0
+    for bar in bars:
+        label = textwrap.wrap(bar.label, SIGNS_A_LINE) or [""]
+        start, end = end, end + ROW + LINE * (len(label) - 1)
+        yield {
+            "middle": (start + end) / 2,
+            "end": end,
+            "label": label,
+            "rate": bar.figure.rate,
+            "low": bar.figure.low,
+            "high": bar.figure.high,
+            "told": rate_words(bar.figure),
+            "counts": counts_words(bar.figure),
+        }
 
 
 def _top(bars: tuple[Bar, ...]) -> float:
@@ -70,7 +77,14 @@ def _bars(top: float) -> list[dict[str, Any]]:
         "title": None,
     }
     scale = {"domain": [0, top], "nice": False}
-    mark = {"type": "bar", "color": BAR, "stroke": ACCENT, "strokeWidth": 0.6, "height": 9}
+    mark = {
+        "type": "bar",
+        "color": BAR,
+        "stroke": ACCENT,
+        "strokeWidth": 0.6,
+        "height": 9,
+        "orient": "horizontal",
+    }
     x = {"field": "rate", "type": "quantitative", "scale": scale, "axis": axis}
     return [{"mark": mark, "encoding": {"x": x}}]
 
@@ -89,14 +103,14 @@ def _whiskers() -> list[dict[str, Any]]:
     return [{"transform": known, **layer} for layer in (line, *caps)]
 
 
-def _names(lines: int) -> list[dict[str, Any]]:
+def _names(lines: list[int]) -> list[dict[str, Any]]:
     """Return the names on the left, those of several lines centred on their bar."""
     return [
         {
             "transform": [{"filter": f"length(datum.label) === {count}"}],
             **_text("label", -8, "right", dy=-LINE * (count - 1) / 2),
         }
-        for count in range(1, lines + 1)
+        for count in lines
     ]
 
 

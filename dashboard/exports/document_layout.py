@@ -6,7 +6,7 @@ from dashboard.disclosure import CellStatus
 from dashboard.document import Definition, Document, Gap, KeyFigure
 from dashboard.exports import document_colours
 from dashboard.exports.document_grids import table_layout
-from dashboard.exports.document_map import names
+from dashboard.exports.document_map import names, outlined
 from dashboard.exports.document_words import (
     before_words,
     beside_words,
@@ -110,7 +110,7 @@ def _chart(document: Document) -> dict[str, Any]:
 
 def _map(document: Document) -> dict[str, Any]:
     drawn = document.map
-    is_drawn = any(area.rings for area in drawn.areas)
+    is_drawn = bool(outlined(drawn)) and not drawn.refusal
     numbered = names(drawn) if is_drawn else ()
     table = table_layout(drawn.table) if drawn.table else None
     ranks = {name: rank for rank, name in enumerate(numbered, start=1)}
@@ -146,7 +146,7 @@ def _definition(item: Definition) -> dict[str, Any]:
     )
     return {
         "label": item.label,
-        "version": f"définition {item.version}",
+        "version": f"version {item.version}",
         "definition": item.definition,
         "terms": [[term, words] for term, words in terms if words],
     }

@@ -22,13 +22,14 @@ Position = tuple[float, float]
 
 def map_svg(drawn: Map) -> str:
     """Return the map as SVG: north up, distances true around its middle latitude."""
-    middle = _middle(drawn.areas)
+    areas = outlined(drawn)
+    middle = _middle(areas)
     classes = _classes(drawn)
-    shapes = [_shape(area, classes, middle) for area in drawn.areas]
-    width, height = _size(drawn.areas, middle)
+    shapes = [_shape(area, classes, middle) for area in areas]
+    width, height = _size(areas, middle)
     layers = [_outlines(shapes)]
-    if len(drawn.areas) <= NUMBERED_UP_TO:
-        layers.append(_numbers(drawn.areas, classes, middle))
+    if len(areas) <= NUMBERED_UP_TO:
+        layers.append(_numbers(areas, classes, middle))
     return drawing(
         {
             "width": width,
@@ -48,7 +49,13 @@ def key_svgs(drawn: Map) -> list[str]:
 
 def names(drawn: Map) -> tuple[str, ...]:
     """Return the territories in the order of the numbers written on them; none beyond forty."""
-    return tuple(area.name for area in drawn.areas) if len(drawn.areas) <= NUMBERED_UP_TO else ()
+    areas = outlined(drawn)
+    return tuple(area.name for area in areas) if len(areas) <= NUMBERED_UP_TO else ()
+
+
+def outlined(drawn: Map) -> tuple[Area, ...]:
+    """Return the territories whose outline is known: the only ones drawn."""
+    return tuple(area for area in drawn.areas if area.rings)
 
 
 def _classes(drawn: Map) -> int:

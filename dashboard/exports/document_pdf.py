@@ -55,8 +55,8 @@ def _compiled(
     document = from_json(json.dumps(_printed(json.loads(as_json(document)))).encode())
     data = _printed(layout(document, export_id))
     drawings = _drawings(document, data)
-    files = {f"{name}.{item.extension}": item.content for name, item in pictures.items()}
-    data["pictures"] = {name: f"{name}.{item.extension}" for name, item in pictures.items()}
+    files = {f"{name}.json": item.as_file for name, item in pictures.items()}
+    data["pictures"] = list(pictures)
     data["fonts"] = [TEXT_FONT, EMOJI_FONT]
     return typeset(
         {**_templates(), **files, **drawings},

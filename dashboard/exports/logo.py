@@ -1,5 +1,6 @@
 """Logos given by users: accepted on what they contain, never on their name."""
 
+import json
 import re
 import struct
 from dataclasses import dataclass
@@ -40,6 +41,11 @@ class Picture:
     content: bytes
     extension: str
 
+    @property
+    def as_file(self) -> bytes:
+        """Return the image as the templates read it: files given by name must be text."""
+        return json.dumps({"format": self.extension, "bytes": list(self.content)}).encode()
+
 
 def picture(content: bytes) -> Picture:
     """Return an image checked by its content; raises LogoError on anything else."""
@@ -50,8 +56,9 @@ def picture(content: bytes) -> Picture:
     extension, (width, height) = _read(content)
     if max(width, height) > LONGEST_SIDE or min(width, height) <= 0:
         raise LogoError("Le logo dépasse 4 000 pixels de côté, ou n'a pas de taille.")
-    _draw(content, extension)
-    return Picture(content, extension)
+    accepted = Picture(content, extension)
+    _draw(accepted)
+    return accepted
 
 
 def read_logo(path: Path) -> bytes:
@@ -109,11 +116,10 @@ def _refuse_active(element: ElementTree.Element) -> None:
         raise LogoError("Le logo SVG contient une image, un lien externe ou un programme.")
 
 
-def _draw(content: bytes, extension: str) -> None:
+def _draw(drawn: Picture) -> None:
     """Draw the image once alone: a cut or damaged file is refused here, not in the document."""
-    name = f"logo.{extension}"
-    source = f'#image("{name}", width: 1cm)'.encode()
+    source = b'#let given = json("logo.json")\n#image(bytes(given.bytes), format: given.format)'
     try:
-        typeset({"main.typ": source, name: content}, "svg")
+        typeset({"main.typ": source, "logo.json": drawn.as_file}, "svg")
     except typst.TypstError as error:
         raise LogoError("Le logo n'est pas une image reconnue, ou il est abîmé.") from error

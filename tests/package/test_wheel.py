@@ -70,6 +70,19 @@ def test_the_installed_command_builds_and_answers(command: str, tmp_path: Path) 
     assert answer["total"]["yes"] == truth["total"]["entries"]
 
 
+def test_the_installed_package_typesets_with_its_own_templates_and_fonts(
+    command: str, tmp_path: Path
+) -> None:
+    python = Path(command).with_name("python")
+    code = (
+        "from dashboard.exports.document_fonts import FONTS;"
+        "from dashboard.exports.document_pdf import TEMPLATES;"
+        "print(len(list(FONTS.glob('*.ttf'))), (FONTS / 'OFL.txt').exists(),"
+        " (TEMPLATES / 'document.typ').exists())"
+    )
+    assert run(str(python), "-c", code, cwd=tmp_path).split() == ["3", "True", "True"]
+
+
 def test_the_installed_package_is_not_the_checkout(command: str, tmp_path: Path) -> None:
     python = Path(command).with_name("python")
     code = "import pipelines, dashboard; print(pipelines.__file__, dashboard.__file__)"
