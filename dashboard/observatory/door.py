@@ -17,6 +17,7 @@ from dashboard.formats import quarter_label
 from dashboard.observatory.background import Background
 from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
 from dashboard.observatory.coverage import CoverageView
+from dashboard.observatory.fingerprints import fingerprints
 from dashboard.observatory.fse import FseDoor
 from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.labelling import labelled, named_codes
@@ -32,6 +33,8 @@ from dashboard.observatory.retention import RetentionDoor
 from dashboard.observatory.retention_question import RetentionQuestion, trait_labels
 from dashboard.observatory.retention_released import ReleasedRetention
 from dashboard.observatory.rows import read_rows, read_tuples
+from dashboard.observatory.rules import rules
+from dashboard.observatory.trace import trace
 from pipelines.fse import FseSettings
 from pipelines.tallies import tallies
 from pipelines.vocabulary import Dimension, labels
@@ -110,6 +113,18 @@ class Observatory(CoverageView):
         if isinstance(question.by, Dimension):
             return self.labels(question.by)
         return trait_labels(question.by)
+
+    def trace(self, question: Question, salt: str) -> pl.DataFrame:
+        """Return digests of the units a question counts, with their status: no name, no value."""
+        return trace(self.snapshot, self.scope, question, salt)
+
+    def fingerprints(self, salt: str) -> pl.DataFrame:
+        """Return digests of every pathway and person of the scope, with those of their rows."""
+        return fingerprints(self.snapshot, self.scope, salt)
+
+    def rules(self) -> dict[str, Any]:
+        """Return the versions of the rules the snapshot was counted under."""
+        return rules(self.snapshot)
 
     def fse(
         self,

@@ -37,24 +37,51 @@ def counting_query(question: Question, scope: Scope) -> tuple[str, Parameters]:
     is always one row.
     """
     parameters = Parameters()
-    conditions = " AND ".join(_conditions(question, scope, parameters))
+    source, code = counted_rows(question, scope, parameters)
     groups = [_column(dimension) for dimension in question.by]
     names = [dimension.value for dimension in question.by]
-    code = _status(question)
-    if question.indicator.rollup and not question.uses_obstacle:
+    if question.is_folded:
         inner = "".join(f", {group} AS {name}" for group, name in zip(groups, names, strict=True))
         nested = "".join(f", {group}" for group in groups)
-        source = (
-            f"(SELECT unit.pathway_id{inner}, min({code}) AS status_code FROM {_source(question)} "
-            f"WHERE {conditions} AND {code} > 0 GROUP BY unit.pathway_id{nested}) AS folded"
+        folded = (
+            f"(SELECT unit.pathway_id{inner}, min({code}) AS status_code FROM {source} "
+            f"GROUP BY unit.pathway_id{nested}) AS folded"
         )
-        return _grouped(names, names, _status_counts("status_code"), source), parameters
-    if question.indicator.grain is Grain.PARTICIPANT:
-        counts, code = _people_counts(), "1"
-    else:
-        counts = _status_counts(code)
-    source = f"{_source(question)} WHERE {conditions} AND {code} > 0"
+        return _grouped(names, names, _status_counts("status_code"), folded), parameters
+    is_people = question.indicator.grain is Grain.PARTICIPANT
+    counts = _people_counts() if is_people else _status_counts(code)
     return _grouped(groups, names, counts, source), parameters
+
+
+def counted_rows(question: Question, scope: Scope, parameters: Parameters) -> tuple[str, str]:
+    """Return what follows FROM to read the rows a question counts, and their status code.
+
+    `unit` is there the pathway and `piece` what a pathway has several of. People present have
+    one row per pathway, obstacles to be folded one per obstacle.
+    """
+    conditions = " AND ".join(_conditions(question, scope, parameters))
+    code = "1" if question.indicator.grain is Grain.PARTICIPANT else _status(question)
+    return f"{_source(question)} WHERE {conditions} AND {code} > 0", code
+
+
+def inside_query(question: Question, scope: Scope, parameters: Parameters) -> str:
+    """Return the query of the pathways inside the perimeter and the period of a question.
+
+    A pathway without place in time, such as one not ended for exits, is inside until it has one;
+    a stock has no period of its own: what is counted in it is a matter of dates.
+    """
+    own = {Dimension.STOCK_QUARTER}
+    own |= {Dimension.OBSTACLE} if question.indicator.grain is Grain.OBSTACLE else set()
+    where = tuple(item for item in question.where if item[0] not in own)
+    conditions = [scope_condition(scope, parameters), *_kept(where, parameters)]
+    if question.indicator.time is not Time.STOCK:
+        column = f"unit.{question.time_dimension.value}"
+        within = " AND ".join(_within(column, question.period, parameters))
+        conditions += [f"({column} IS NULL OR {within})"] if within else []
+    return (
+        "SELECT unit.pathway_id, unit.participant_id FROM mart.observation AS unit "
+        f"WHERE {' AND '.join(conditions)}"
+    )
 
 
 def _grouped(groups: list[str], names: list[str], counts: list[str], source: str) -> str:

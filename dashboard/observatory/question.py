@@ -65,6 +65,11 @@ class Question:
         return Dimension.OBSTACLE in {*self.by, *(dimension for dimension, _ in self.where)}
 
     @property
+    def is_folded(self) -> bool:
+        """Tell whether the obstacles of a pathway are folded into one status of the pathway."""
+        return bool(self.indicator.rollup) and not self.uses_obstacle
+
+    @property
     def is_partition(self) -> bool:
         """Tell whether each unit falls in one group exactly, so that groups sum to the whole.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.build.marts import marts_version
 from pipelines.indicators import indicators
 from pipelines.snapshot import open_reader
 from pipelines.sources.intake import Intake
@@ -50,6 +51,7 @@ def manifest(
         "pathways": intake.tables["pathway"].height,
         "territory_source": territory_source,
         "crosswalk_version": CROSSWALK_VERSION,
+        "marts_version": marts_version(),
         "indicator_versions": {code: item.version for code, item in indicators().items()},
         "files": [asdict(item) for item in intake.files],
         "tables": [asdict(item) for item in intake.accounts],

@@ -7,6 +7,7 @@ import duckdb
 from pipelines.analysis.survival import spells_query
 from pipelines.build.order import in_order
 from pipelines.resources import resource
+from pipelines.sql_headers import fingerprint
 
 GAP_DAYS = 30
 """Days without a contract that do not end an employment: the next contract carries it on."""
@@ -23,6 +24,13 @@ def mart_queries(reference_date: date) -> dict[str, str]:
     for name, same_employer in (("continuous_spell", False), ("employer_spell", True)):
         queries[name] = spells_query("mart.contract", GAP_DAYS, same_employer, reference_date)
     return {name: queries[name] for name in in_order(queries, "mart")}
+
+
+def marts_version() -> str:
+    """Return a short mark of what marts and spells are made by: one file changed gives another."""
+    folders = (resource("sql", "marts"), resource("sql", "queries", "survival"))
+    files = [path for folder in folders for path in sorted(folder.glob("*.sql"))]
+    return fingerprint("\n".join(path.read_text("utf-8") for path in files))
 
 
 def censor_date(reference_date: date) -> date:
