@@ -21,6 +21,7 @@ from dashboard.observatory.outlines import outlines
 from dashboard.observatory.question import TIME_DIMENSIONS, Conditions, Question, QuestionError
 from dashboard.observatory.retention_question import RetentionQuestion
 from dashboard.observatory.retention_released import ReleasedRetention
+from dashboard.observatory.rules import rules_on
 
 __all__ = [
     "COMPARED_BY",
@@ -45,4 +46,5 @@ __all__ = [
     "RetentionQuestion",
     "Withdrawn",
     "outlines",
+    "rules_on",
 ]

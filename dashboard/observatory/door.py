@@ -17,7 +17,7 @@ from dashboard.formats import quarter_label
 from dashboard.observatory.background import Background
 from dashboard.observatory.comparing import case_mix_model, check_comparable, comparison_query
 from dashboard.observatory.coverage import CoverageView
-from dashboard.observatory.fingerprints import fingerprints
+from dashboard.observatory.fingerprints import covers_all, fingerprints
 from dashboard.observatory.fse import FseDoor
 from dashboard.observatory.fse_released import ReleasedFse, ReleasedFseRows, Withdrawn
 from dashboard.observatory.labelling import labelled, named_codes
@@ -121,6 +121,11 @@ class Observatory(CoverageView):
     def fingerprints(self, salt: str) -> pl.DataFrame:
         """Return digests of every pathway and person of the scope, with those of their rows."""
         return fingerprints(self.snapshot, self.scope, salt)
+
+    @property
+    def covers_all(self) -> bool:
+        """Tell whether the scope holds every pathway of the snapshot."""
+        return covers_all(self.snapshot, self.scope)
 
     def rules(self) -> dict[str, Any]:
         """Return the versions of the rules the snapshot was counted under."""

@@ -8,7 +8,7 @@ import polars as pl
 
 from dashboard.observatory.digests import WRAP, digest, row_mark, summed
 from dashboard.observatory.query import Parameters, scope_condition
-from dashboard.observatory.rows import read_rows
+from dashboard.observatory.rows import read_rows, read_tuples
 from dashboard.observatory.trace import NAMED_PEOPLE
 from dashboard.scope import Scope
 from pipelines.snapshot import Snapshot
@@ -56,6 +56,14 @@ def fingerprints(snapshot: Snapshot, scope: Scope, salt: str) -> pl.DataFrame:
         "GROUP BY named.code ORDER BY owner"
     )
     return read_rows(snapshot, query, parameters)
+
+
+def covers_all(snapshot: Snapshot, scope: Scope) -> bool:
+    """Tell whether the scope holds every pathway of the snapshot."""
+    parameters = Parameters()
+    inside = scope_condition(scope, parameters)
+    query = f"SELECT count(*) FROM mart.observation AS unit WHERE NOT coalesce({inside}, FALSE)"
+    return read_tuples(snapshot, query, parameters) == [(0,)]
 
 
 def _own(salted: str) -> str:
