@@ -19,13 +19,12 @@ from drawing import (
     drawn,
     people_of,
 )
+from drawn_store import publish_drawn
 
 from dashboard.disclosure import COUNTS
 from dashboard.observatory import Conditions, Observatory, Question
 from dashboard.scope import Scope
-from pipelines.build.publication import write_publication
-from pipelines.build.warehouse import build_warehouse
-from pipelines.snapshot import Snapshot, Store
+from pipelines.snapshot import Snapshot
 from pipelines.sources.report import SET_ASIDE
 from pipelines.vocabulary import Dimension
 
@@ -54,13 +53,7 @@ def built(tmp_path: Path) -> Build:
             "polygon": POLYGONS,
             "set_aside": SET_ASIDE.to_frame(),
         }
-
-        def write(folder: Path) -> dict[str, Any]:
-            build_warehouse(folder / "warehouse.duckdb", tables, references, reference_date)
-            write_publication(folder / "publication.duckdb", reference_date)
-            return {"reference_date": reference_date.isoformat(), "pathways": 0}
-
-        return Store(tmp_path / "store").publish(write, lambda folder: None)
+        return publish_drawn(tmp_path / "store", tables, references, reference_date, pathways=0)
 
     return run
 

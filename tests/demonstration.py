@@ -2,15 +2,13 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from drawing import people_of, typed
+from drawn_store import publish_drawn
 
 from dashboard.scope import Role, Scope, write_access
-from pipelines.build.publication import write_publication
-from pipelines.build.warehouse import build_warehouse
-from pipelines.snapshot import Snapshot, Store
+from pipelines.snapshot import Snapshot
 
 REFERENCE_DATE = date(2025, 8, 15)
 PATHWAYS = 400
@@ -96,6 +94,20 @@ POLYGONS = pl.DataFrame(
     schema=["kind", "code", "geojson", "longitude", "latitude"],
     orient="row",
 )
+
+REFERENCES = {
+    "territory": TERRITORY,
+    "territory_name": NAMES,
+    "polygon": POLYGONS,
+    "file_account": FILES,
+    "table_account": TABLES,
+    "set_aside": SET_ASIDE,
+}
+MANIFEST = {
+    "is_synthetic": True,
+    "territory_source": "Territoires dessinés au carré.",
+    "departments": ["45", "46"],
+}
 
 
 def pathways() -> pl.DataFrame:
@@ -224,30 +236,8 @@ def publish(root: Path) -> Snapshot:
         "iae_supply": supply(),
         "target_population": demand(),
     }
-    references = {
-        "territory": TERRITORY,
-        "territory_name": NAMES,
-        "polygon": POLYGONS,
-        "file_account": FILES,
-        "table_account": TABLES,
-        "set_aside": SET_ASIDE,
-    }
-
-    def write(folder: Path) -> dict[str, Any]:
-        build_warehouse(folder / "warehouse.duckdb", tables, references, REFERENCE_DATE)
-        write_publication(folder / "publication.duckdb", REFERENCE_DATE)
-        return {
-            "reference_date": REFERENCE_DATE.isoformat(),
-            "pathways": PATHWAYS,
-            "is_synthetic": True,
-            "files": FILES.to_dicts(),
-            "territory_source": "Territoires dessinés au carré.",
-            "departments": ["45", "46"],
-        }
-
-    store = Store(root)
-    with store.lock():
-        snapshot = store.publish(write, lambda folder: None)
+    said = {**MANIFEST, "pathways": PATHWAYS, "files": FILES.to_dicts()}
+    snapshot = publish_drawn(root, tables, REFERENCES, REFERENCE_DATE, **said)
     write_access(root / "access.toml", list(SCOPES))
     return snapshot
 

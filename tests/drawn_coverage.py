@@ -6,15 +6,13 @@ that 12001, whose département is not loaded, lies 11 km from Estal.
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 from drawing import EVERYONE, POLYGONS, drawn, people_of
+from drawn_store import Tables, publish_drawn
 
 from dashboard.scope import write_access
-from pipelines.build.publication import write_publication
-from pipelines.build.warehouse import build_warehouse
-from pipelines.snapshot import Snapshot, Store
+from pipelines.snapshot import Snapshot
 
 REFERENCE_DATE = date(2025, 9, 30)
 TERRITORY = pl.DataFrame(
@@ -96,8 +94,11 @@ commune_code|structure_id|minutes
 PATHWAYS = "pathway_id | participant_id | structure_id | commune_code\n--\nW1 | p1 | S1 | 46001"
 
 
-def publish(root: Path, **drawings: str) -> Snapshot:
-    """Publish the territory, some of its tables drawn anew, and the right of everyone."""
+def publish(root: Path, more: Tables | None = None, /, **drawings: str) -> Snapshot:
+    """Publish the territory, some of its tables drawn anew, and the right of everyone.
+
+    `more` adds or replaces reference tables.
+    """
     texts = {
         "pathway": PATHWAYS,
         "iae_supply": SUPPLY,
@@ -107,13 +108,8 @@ def publish(root: Path, **drawings: str) -> Snapshot:
     }
     tables = {name: drawn(name, text) for name, text in texts.items()}
     tables["participant"] = people_of(tables["pathway"])
-    references = {"territory": TERRITORY, "territory_name": NAMES, "polygon": POLYGONS}
-
-    def write(folder: Path) -> dict[str, Any]:
-        build_warehouse(folder / "warehouse.duckdb", tables, references, REFERENCE_DATE)
-        write_publication(folder / "publication.duckdb", REFERENCE_DATE)
-        return {"reference_date": REFERENCE_DATE.isoformat(), "is_synthetic": True}
-
-    snapshot = Store(root).publish(write, lambda folder: None)
+    own = {"territory": TERRITORY, "territory_name": NAMES, "polygon": POLYGONS}
+    references = {**own, **(more or {})}
+    snapshot = publish_drawn(root, tables, references, REFERENCE_DATE, is_synthetic=True)
     write_access(root / "access.toml", [EVERYONE])
     return snapshot

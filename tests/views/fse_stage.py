@@ -9,16 +9,14 @@ months.
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
-from demonstration import FILES, NAMES, POLYGONS, SET_ASIDE, TABLES, TERRITORY
+from demonstration import MANIFEST, REFERENCES
 from drawing import typed
+from drawn_store import publish_drawn
 
 from dashboard.scope import Role, Scope, write_access
-from pipelines.build.publication import write_publication
-from pipelines.build.warehouse import build_warehouse
-from pipelines.snapshot import Snapshot, Store
+from pipelines.snapshot import Snapshot
 
 REFERENCE_DATE = date(2025, 8, 15)
 COUNCIL = Scope("conseil", Role.COUNCIL, frozenset({"45", "46"}), "Deux départements")
@@ -113,29 +111,7 @@ def publish(root: Path, with_targets: bool = True, **more: pl.DataFrame) -> Snap
         **({"target": targets()} if with_targets else {}),
         **more,
     }
-    references = {
-        "territory": TERRITORY,
-        "territory_name": NAMES,
-        "polygon": POLYGONS,
-        "file_account": FILES,
-        "table_account": TABLES,
-        "set_aside": SET_ASIDE,
-    }
-
-    def write(folder: Path) -> dict[str, Any]:
-        build_warehouse(folder / "warehouse.duckdb", tables, references, REFERENCE_DATE)
-        write_publication(folder / "publication.duckdb", REFERENCE_DATE)
-        return {
-            "reference_date": REFERENCE_DATE.isoformat(),
-            "pathways": 30,
-            "is_synthetic": True,
-            "files": [],
-            "territory_source": "Territoires dessinés au carré.",
-            "departments": ["45", "46"],
-        }
-
-    store = Store(root)
-    with store.lock():
-        snapshot = store.publish(write, lambda folder: None)
+    said = {**MANIFEST, "pathways": 30, "files": []}
+    snapshot = publish_drawn(root, tables, REFERENCES, REFERENCE_DATE, **said)
     write_access(root / "access.toml", [COUNCIL, SECOND, NOBODY])
     return snapshot

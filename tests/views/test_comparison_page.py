@@ -2,7 +2,6 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -18,15 +17,13 @@ from demonstration import (
     pathways,
 )
 from drawing import people_of
+from drawn_store import publish_drawn
 from properties.drawn_groups import Group, drawn_groups
 from views.conftest import Open
 from views.screen import address_of, elements, text_of
 
 from dashboard.scope import Role, Scope, write_access
-from pipelines.build.publication import write_publication
-from pipelines.build.warehouse import build_warehouse
 from pipelines.indicators import ADJUSTED, indicators
-from pipelines.snapshot import Store
 
 PATH = "comparaison"
 FIXED = "Une différence n'est pas un effet du dispositif."
@@ -43,17 +40,9 @@ STONES: tuple[Group, ...] = (
 def store_of(root: Path, *groups: Group) -> Path:
     """Publish a store of drawn groups, open to one reader."""
     people = drawn_groups(*groups)
-
-    def write(folder: Path) -> dict[str, Any]:
-        tables = {"pathway": people, "participant": people_of(people)}
-        references = {"territory": TERRITORY, "territory_name": NAMES, "polygon": POLYGONS}
-        build_warehouse(folder / "warehouse.duckdb", tables, references, DAY)
-        write_publication(folder / "publication.duckdb", DAY)
-        return {"reference_date": DAY.isoformat(), "pathways": people.height}
-
-    store = Store(root)
-    with store.lock():
-        store.publish(write, lambda folder: None)
+    tables = {"pathway": people, "participant": people_of(people)}
+    references = {"territory": TERRITORY, "territory_name": NAMES, "polygon": POLYGONS}
+    publish_drawn(root, tables, references, DAY, pathways=people.height)
     codes = frozenset({"45"})
     write_access(root / "access.toml", [Scope("poste-local", Role.COUNCIL, codes, "Poste local")])
     return root

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -12,7 +11,6 @@ from drawn_coverage import publish
 from dashboard.app.shapes import collection
 from dashboard.observatory import outlines
 from dashboard.observatory.postal_codes import postal_codes
-from pipelines.build.warehouse import build_warehouse
 from pipelines.snapshot import Store
 
 CODES = ["45234", "46001", "46003"]
@@ -27,15 +25,10 @@ POSTAL = pl.DataFrame(
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(tmp_path: Path) -> Store:
     """Publish the hand-drawn territory with the outlines of three communes and postal codes."""
-
-    def build(path: Path, tables: Any, references: dict[str, pl.DataFrame], *rest: Any) -> None:
-        drawn = {"polygon": pl.concat([POLYGONS, COMMUNES]), "postal_code": POSTAL}
-        build_warehouse(path, tables, references | drawn, *rest)
-
-    monkeypatch.setattr("drawn_coverage.build_warehouse", build)
-    publish(tmp_path / "store")
+    drawn = {"polygon": pl.concat([POLYGONS, COMMUNES]), "postal_code": POSTAL}
+    publish(tmp_path / "store", drawn)
     return Store(tmp_path / "store")
 
 
