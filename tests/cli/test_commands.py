@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.cli import main
 from pipelines.resources import resource
 
 DATE = "2026-09-30"
@@ -75,12 +76,21 @@ def test_conditions_narrow_and_an_unknown_one_is_explained(store: Path) -> None:
     ],
 )
 def test_an_error_is_one_french_sentence_and_a_code(
-    store: Path, arguments: tuple[str, ...], code: int, sentence: str
+    store: Path,
+    arguments: tuple[str, ...],
+    code: int,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    done = observatoire(*arguments, cwd=store)
-    assert done.returncode == code, done.stderr
-    assert sentence in done.stderr
-    assert "Traceback" not in done.stderr
+    monkeypatch.chdir(store)
+    monkeypatch.setattr(sys, "argv", ["observatoire", *arguments])
+    with pytest.raises(SystemExit) as left:
+        main()
+    said = capsys.readouterr().err
+    assert left.value.code == code, said
+    assert sentence in said
+    assert "Traceback" not in said
 
 
 def test_a_refused_file_publishes_nothing_and_keeps_what_is_served(

@@ -5,14 +5,16 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from dashboard.observatory import Observatory, ReleasedFse, ReleasedFseRows
 from dashboard.scope import Role, Scope
 from pipelines.build.run import BuildReport, BuildRequest, build
 from pipelines.fse import FseSettings
 from pipelines.resources import resource
-from pipelines.snapshot import Snapshot
+from pipelines.snapshot import Snapshot, Store
 
 KEY = b"une cle de test, longue de trente-deux octets"
 REFERENCE_DATE = date(2026, 9, 30)
@@ -69,8 +71,15 @@ def rewrite(path: Path, changed: Callable[[dict[str, str]], dict[str, str]]) -> 
 
 
 def built_sample(folder: Path) -> Snapshot:
-    report = BuildReport()
+    """Give a folder its own copy of the store, which is built once."""
+    shutil.copytree(Path(_built().name) / "store", folder / "store")
+    return Store(folder / "store").current()[0]
+
+
+@cache
+def _built() -> TemporaryDirectory[str]:
+    kept = TemporaryDirectory()
+    folder = Path(kept.name)
     source = spread_sample(folder)
-    build(BuildRequest((source,), folder / "store", REFERENCE_DATE, KEY), report)
-    assert report.snapshot is not None
-    return report.snapshot
+    build(BuildRequest((source,), folder / "store", REFERENCE_DATE, KEY), BuildReport())
+    return kept
