@@ -2,24 +2,19 @@
 
 import json
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from exports.export_readers import provenance_of
-from exports.fse_store import built_sample
+from exports.fse_given import EXPORT_ID, SETTINGS
 
 from dashboard.exports.fse import archive_name, fse_files
 from dashboard.observatory import Observatory, QuestionError
 from dashboard.scope import Role, Scope
-from pipelines.fse import FseSettings
-
-SETTINGS = FseSettings(date(2025, 12, 31))
-EXPORT_ID = "0a1b2c3d4e5f"
+from pipelines.snapshot import Snapshot
 
 
 @pytest.fixture(scope="module")
-def observatory(tmp_path_factory: pytest.TempPathFactory) -> Observatory:
-    snapshot = built_sample(tmp_path_factory.mktemp("after"))
+def observatory(snapshot: Snapshot) -> Observatory:
     codes = frozenset(snapshot.manifest["perimeter"])
     return Observatory(snapshot, Scope("controle", Role.COUNCIL, codes, "Cinq départements"))
 
