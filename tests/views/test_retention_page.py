@@ -235,7 +235,7 @@ R3 | Source B | taux_chomage | all | department | 46 | 2024 | 7.1 | % | 2025-06-
 
 
 def test_what_is_published_elsewhere_stands_beside_and_is_never_summed(
-    said: Draw, built: Build
+    said: Draw,
 ) -> None:
     tables = {"pathway": people(12), "employment": jobs(12), "external_benchmark": BENCHMARKS}
     text = said({"vue": "indicateurs"}, **tables)
@@ -350,4 +350,5 @@ def test_followups_are_told_on_both_sides_and_listed_when_overdue(said: Draw) ->
     assert "72 suivis échus : côté salarié, 67 % faits (24/36) ; côté employeur, 33 % faits" in text
     assert "12 suivis sont en retard et non faits." in text
     assert "3 mois · Employeur 0 0 0 0 12 12" in text
-    assert "Une structure" in text or "S1 12 0 12" in text
+    # Due on 1 June, late from 2 July: 90 days before the reference date.
+    assert "S1 12 0 12 90" in text
