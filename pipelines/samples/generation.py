@@ -14,7 +14,7 @@ import polars as pl
 from pipelines.samples.arrays import Generator, day
 from pipelines.samples.files import SEPARATOR, CompleteFiles, complete_files, flat_file
 from pipelines.samples.money_rows import funding_rows
-from pipelines.samples.neighbours import Ground, grounds
+from pipelines.samples.neighbours import Ground, grounds, grounds_around
 from pipelines.samples.organisation_rows import operation_rows, structure_rows, target_rows
 from pipelines.samples.people import draw_people, plant_rare_sex
 from pipelines.samples.places import read_communes, territory_list
@@ -23,7 +23,13 @@ from pipelines.samples.population_rows import population_rows
 from pipelines.samples.programmes import sizes
 from pipelines.samples.recorder import Recorder
 from pipelines.samples.setting import Setting, draw_setting
-from pipelines.samples.supply_rows import draw_providers, provider_rows, supply_rows
+from pipelines.samples.supply_rows import (
+    Provider,
+    draw_providers,
+    followed_providers,
+    provider_rows,
+    supply_rows,
+)
 from pipelines.samples.truth import Truth
 
 DEPARTMENTS = ("45", "46", "29", "50", "71")
@@ -35,6 +41,8 @@ ASSESSED_PEOPLE = 250_000
 FLAT_PATHWAYS = 20_000
 PATHWAYS_PER_PERSON = 1.4
 """An upper bound, to keep the flat file under FLAT_PATHWAYS."""
+AROUND = 1
+"""Beside the seed, that of the neighbours: with or without them, the rest is drawn alike."""
 NOTICE_FILE = "DONNEES_FICTIVES.md"
 NOTICE = (
     "Données fictives : personnes, structures et résultats inventés ; "
@@ -79,8 +87,9 @@ def write_samples(
     truth = Truth(setting)
     one_in = math.ceil(participants * PATHWAYS_PER_PERSON / FLAT_PATHWAYS)
     with complete_files(out / "complete") as complete, flat_file(out / "flat", one_in) as flat:
-        told = grounds(places, chosen, communes)
-        populations = write_context(rng, setting, told, complete)
+        populations = write_context(rng, setting, complete)
+        around = grounds_around(places, communes)
+        populations |= write_offer(np.random.default_rng([seed, AROUND]), around, [], complete)
         write_people(seeds, Recorder(setting, complete, flat, truth), participants)
     write_notice(out / "complete", out / "flat")
     write_territories(out / "territoires", setting)
@@ -129,17 +138,27 @@ def write_territories(folder: Path, setting: Setting) -> None:
         listed.write_csv(folder / "territoires_locaux.csv", separator=SEPARATOR)
 
 
-def write_context(
-    rng: Generator, setting: Setting, told: Sequence[Ground], complete: CompleteFiles
-) -> dict[str, Any]:
+def write_context(rng: Generator, setting: Setting, complete: CompleteFiles) -> dict[str, Any]:
     """Write what is not about people; return the truth of the target populations."""
-    populations, truth = population_rows(rng, told)
-    providers = draw_providers(rng, told)
     complete.append("structure", structure_rows(setting))
-    complete.append("structure", provider_rows(providers))
     complete.append("operation", operation_rows(setting))
     complete.append("funding", funding_rows(rng, setting))
     complete.append("target", target_rows(setting))
-    complete.append("iae_supply", supply_rows(rng, setting, providers))
+    return write_offer(rng, grounds(setting.communes), followed_providers(setting), complete)
+
+
+def write_offer(
+    rng: Generator, told: Sequence[Ground], followed: Sequence[Provider], complete: CompleteFiles
+) -> dict[str, Any]:
+    """Write who needs a post and where posts are; return the truth of the target populations.
+
+    `followed` are the structures already written, of which only the posts are.
+    """
+    if not told:
+        return {}
+    populations, truth = population_rows(rng, told)
+    providers = draw_providers(rng, told)
+    complete.append("structure", provider_rows(providers))
+    complete.append("iae_supply", supply_rows(rng, (*followed, *providers)))
     complete.append("target_population", populations)
     return truth

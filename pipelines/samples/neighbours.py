@@ -1,6 +1,6 @@
-"""Communes of neighbouring départements that people near the border can reach."""
+"""Communes around the chosen départements that people near their border can reach."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,9 +9,10 @@ import polars as pl
 from pipelines.samples.arrays import Ints
 from pipelines.samples.places import Communes, flat_distance_km, read_communes
 
-NEIGHBOURS = {"46": ("12", "15", "19", "24", "47", "82")}
-"""The départements written around some; the others are left without neighbours."""
-REACH_KM = 45
+REACH_KM = 37.5
+"""A little more than an hour leads to, by the travel times estimated where density is unknown."""
+DEGREES = 0.6
+"""More than REACH_KM, in degrees of longitude or latitude, anywhere in metropolitan France."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +24,32 @@ class Ground:
     homes: Ints
 
 
-def grounds(communes: Communes, chosen: Sequence[str], frame: pl.DataFrame) -> list[Ground]:
-    """Return the chosen départements whole, then the near part of their neighbours.
+def grounds(communes: Communes) -> list[Ground]:
+    """Return each département whole, in the order of the codes."""
+    return [Ground(code, communes, communes.of(code)) for code in sorted(set(communes.department))]
+
+
+def grounds_around(communes: Communes, frame: pl.DataFrame) -> list[Ground]:
+    """Return the part of other départements within reach of the communes.
 
     `frame` is the territory frame of a sample, all départements together.
     """
-    own = [Ground(department, communes, communes.of(department)) for department in chosen]
-    return [*own, *_around(communes, chosen, frame)]
+    own = sorted(set(communes.department))
+    others = frame.filter(~pl.col("department_code").is_in(own), pl.col("population") > 0)
+    codes = {code for department in own for code in _near(others, communes, department)}
+    near = others.filter(pl.col("commune_code").is_in(codes))
+    departments = near["department_code"].unique().sort().to_list()
+    return grounds(read_communes(near, departments)) if departments else []
 
 
-def _around(communes: Communes, chosen: Sequence[str], frame: pl.DataFrame) -> Iterator[Ground]:
-    for centre in chosen:
-        for department in NEIGHBOURS.get(centre, ()):
-            rows = frame.filter(pl.col("department_code") == department)
-            if department in chosen or not rows["population"].sum():
-                continue
-            places = read_communes(rows, [department])
-            homes = _near(places, communes, communes.of(centre))
-            if places.population[homes].any():
-                yield Ground(department, places, homes)
-
-
-def _near(places: Communes, communes: Communes, centre: Ints) -> Ints:
-    """Return the positions of the places that a commune of the centre is near to."""
-    here = places.longitude[:, None], places.latitude[:, None]
-    there = communes.longitude[None, centre], communes.latitude[None, centre]
-    return np.flatnonzero((flat_distance_km(here, there) <= REACH_KM).any(axis=1))
+def _near(others: pl.DataFrame, communes: Communes, department: str) -> Iterator[str]:
+    """Yield the communes of the frame that some commune of a département is near to."""
+    centre = communes.of(department)
+    x, y = communes.longitude[centre], communes.latitude[centre]
+    beside = others.filter(
+        pl.col("longitude").is_between(np.nanmin(x) - DEGREES, np.nanmax(x) + DEGREES),
+        pl.col("latitude").is_between(np.nanmin(y) - DEGREES, np.nanmax(y) + DEGREES),
+    )
+    u, v = (beside[name].to_numpy()[:, None] for name in ("longitude", "latitude"))
+    is_near = np.any(flat_distance_km((u, v), (x[None], y[None])) <= REACH_KM, axis=1)
+    yield from beside.filter(pl.Series(is_near, dtype=pl.Boolean))["commune_code"]

@@ -94,19 +94,23 @@ def provider_rows(providers: Sequence[Provider]) -> pl.DataFrame:
     )
 
 
-def supply_rows(rng: Generator, setting: Setting, providers: Sequence[Provider]) -> pl.DataFrame:
-    """Return the posts of every integration structure, site by site and year by year.
-
-    Most realise fewer than agreed; activity is told in full-time equivalents or in hours, with the
-    yearly hours of the annex; some agreed posts are unknown.
-    """
-    followed = [
+def followed_providers(setting: Setting) -> list[Provider]:
+    """Return the integration structures that people of the sample follow."""
+    return [
         Provider(house.identifier, house.name, house.kind, (setting.communes.codes[house.commune],))
         for site in setting.sites
         for house in site.houses
         if house.kind in FTE
     ]
-    rows = [row for provider in (*followed, *providers) for row in _posts(rng, provider)]
+
+
+def supply_rows(rng: Generator, providers: Sequence[Provider]) -> pl.DataFrame:
+    """Return the posts of integration structures, site by site and year by year.
+
+    Most realise fewer than agreed; activity is told in full-time equivalents or in hours, with the
+    yearly hours of the annex; some agreed posts are unknown.
+    """
+    rows = [row for provider in providers for row in _posts(rng, provider)]
     return pl.DataFrame(rows, infer_schema_length=None)
 
 

@@ -1,4 +1,4 @@
-"""Supply and demand of the sample: enough to draw a map, whole around the Lot."""
+"""Supply and demand of the sample: enough to draw a map, neighbours within an hour included."""
 
 from collections import defaultdict
 from pathlib import Path
@@ -13,7 +13,7 @@ from pipelines.samples import write_samples
 from pipelines.territories import load_territories
 
 KINDS = {"ACI", "EI", "AI", "ETTI", "EITI"}
-OWN, NEIGHBOURS = ("45", "46", "29", "50", "71"), {"12", "15", "19", "24", "47", "82"}
+OWN = ("45", "46", "29", "50", "71")
 PUBLICS = {
     ("rsa", "household"),
     ("rsa", "subject_to_duties"),
@@ -50,7 +50,8 @@ def test_every_departement_offers_several_kinds_in_several_communes(
     for department in OWN:
         assert kinds[department] == KINDS, department
         assert len(communes[department]) >= 8, department
-    assert kinds.keys() == {*OWN} | NEIGHBOURS
+    told = {row["code_commune"][:2] for row in shipped_sample.table("populations_cibles")}
+    assert kinds.keys() == told
 
 
 def test_activity_is_told_in_fte_or_in_hours_and_sometimes_not(
@@ -80,23 +81,52 @@ def test_every_public_is_told_in_every_commune_with_the_three_statuses(
         assert told[public] >= set(own), public
 
 
-def test_only_the_lot_has_neighbours(
+@pytest.mark.parametrize(
+    ("department", "towns"),
+    [
+        ("45", {"41106", "18011", "58086", "89206", "77333", "91223", "28088"}),
+        ("46", {"15122", "19031", "82121", "15014"}),
+        ("29", {"22266", "56121", "56066"}),
+        ("50", {"14762", "14047", "35115", "61169"}),
+        ("71", {"01053", "69264", "42187", "03190", "21054"}),
+    ],
+)
+def test_what_an_hour_leads_to_is_told_around_every_departement(
+    shipped_sample: SampleFiles, territories: pl.DataFrame, department: str, towns: set[str]
+) -> None:
+    told = {row["code_commune"] for row in shipped_sample.table("populations_cibles")}
+    placed = territories.drop_nulls(["longitude", "latitude"])
+    others = placed.filter(~pl.col("department_code").is_in(OWN))
+    nearest = great_circle_km(others, placed.filter(department_code=department)).min(axis=1)
+    hour = (60 - 2) / 60 * 50 / 1.3
+    near = set(others.filter(pl.Series(nearest <= hour))["commune_code"])
+    assert towns <= near <= told
+
+
+def test_nothing_is_told_beyond_reach(
     shipped_sample: SampleFiles, territories: pl.DataFrame
 ) -> None:
     told = {row["code_commune"] for row in shipped_sample.table("populations_cibles")}
-    around = told - set(territories.filter(pl.col("department_code").is_in(OWN))["commune_code"])
     placed = territories.drop_nulls(["longitude", "latitude"])
-    lot = placed.filter(department_code="46")
-    beside = placed.filter(pl.col("department_code").is_in(NEIGHBOURS))
-    nearest = great_circle_km(beside, lot).min(axis=1)
-    near = set(beside.filter(pl.Series(nearest < 44.8))["commune_code"])
-    not_far = set(beside.filter(pl.Series(nearest < 45.2))["commune_code"])
-    assert {"15014", "19031", "82121", "47001", "12202"} <= near <= around <= not_far
+    own = placed.filter(pl.col("department_code").is_in(OWN))
+    around = placed.filter(
+        pl.col("commune_code").is_in(told), ~pl.col("department_code").is_in(OWN)
+    )
+    assert great_circle_km(around, own).min(axis=1).max() < 37.8
 
 
-def test_a_departement_without_listed_neighbours_is_alone(
-    territories: pl.DataFrame, tmp_path: Path
-) -> None:
-    write_samples(tmp_path, 20, 1, territories, ["50"])
-    rows = SampleFiles(tmp_path).table("populations_cibles")
-    assert {row["code_commune"][:2] for row in rows} == {"50"}
+def test_neighbours_change_nothing_of_the_rest(territories: pl.DataFrame, tmp_path: Path) -> None:
+    written = {}
+    for name, frame in (
+        ("alone", territories.filter(department_code="50")),
+        ("beside", territories),
+    ):
+        write_samples(tmp_path / name, 20, 1, frame, ["50"])
+        written[name] = SampleFiles(tmp_path / name)
+    for table in ("parcours", "financements", "participants", "freins"):
+        assert written["alone"].table(table) == written["beside"].table(table), table
+    for table in ("offre_iae", "populations_cibles", "structures"):
+        alone, beside = (written[name].table(table) for name in ("alone", "beside"))
+        assert beside[: len(alone)] == alone, table
+        assert {row["code_commune"][:2] for row in alone} == {"50"}
+        assert {"14", "35", "61"} <= {row["code_commune"][:2] for row in beside[len(alone) :]}
