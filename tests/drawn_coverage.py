@@ -91,6 +91,13 @@ commune_code|structure_id|minutes
 82001|S3|5
 46001|S7|5
 """
+ALBAS = 100 / 13
+BACH = 60 / 13 + 100 / 35
+CAHUS = 60 / 35 + 1.2
+MEAN = (100 * ALBAS + 50 * BACH + 100 * CAHUS) / 270
+"""FTE per 100 people at 30 minutes, worked by hand: see `tests/spec/test_coverage_door.py`."""
+LACK_OF_CAHUS = MEAN - CAHUS
+LACK_OF_HERM = MEAN * 20 / 100
 PATHWAYS = "pathway_id | participant_id | structure_id | commune_code\n--\nW1 | p1 | S1 | 46001"
 
 

@@ -16,6 +16,7 @@ from dashboard.observatory import (
     COVERAGE_PRESETS,
     CoverageQuestion,
     CoverageSiting,
+    Observatory,
     QuestionError,
     ReleasedCoverage,
     ReleasedSiting,
@@ -37,7 +38,9 @@ LEGEND = (
 
 DepartmentOption = Annotated[str, typer.Option("--department", help="Code du département, 46.")]
 PresetOption = Annotated[str, typer.Option("--preset", help="Méthode : iae_30, type_apl, 2sfca…")]
-PublicOption = Annotated[str, typer.Option("--public", help="Public : rsa, youth, disabled…")]
+PublicOption = Annotated[
+    str | None, typer.Option("--public", help="Public : rsa, youth, disabled…")
+]
 UnitOption = Annotated[str | None, typer.Option("--unit", help="Unité du public : covered…")]
 FamilyOption = Annotated[str, typer.Option("--family", help="all, site ou placement.")]
 YearOption = Annotated[int | None, typer.Option("--year", help="Année de l'offre.")]
@@ -48,7 +51,7 @@ ActualOption = Annotated[bool, typer.Option("--actual", help="ETP réalisés, no
 def coverage(
     department: DepartmentOption,
     preset: PresetOption = DEFAULT_PRESET,
-    public: PublicOption = TargetPublic.RSA.value,
+    public: PublicOption = None,
     unit: UnitOption = None,
     family: FamilyOption = SupplyFamily.ALL.value,
     year: YearOption = None,
@@ -64,12 +67,12 @@ def coverage(
     store: StoreOption = None,
 ) -> None:
     """Imprime la couverture d'un département ; toutes les communes avec un des trois formats."""
-    asked = asked_of(department, preset, public, unit, family, year, minutes)
+    observatory = observatory_for(store, identity)
+    asked = asked_of(observatory, department, preset, public, unit, family, year, minutes)
     question = replace(asked, is_actual=is_actual, reference=reference)
     if sum((as_json, is_csv, is_geojson)) > 1:
         message = "un seul format à la fois : --json, --csv ou --geojson."
         raise QuestionError(message)
-    observatory = observatory_for(store, identity)
     released = observatory.coverage(question)
     if as_json:
         echo_json(described(released))
@@ -88,7 +91,7 @@ def siting(
         float, typer.Option("--minimum-people", help="Public à portée d'une structure, au moins.")
     ] = 0.0,
     preset: PresetOption = DEFAULT_PRESET,
-    public: PublicOption = TargetPublic.RSA.value,
+    public: PublicOption = None,
     unit: UnitOption = None,
     family: FamilyOption = SupplyFamily.ALL.value,
     year: YearOption = None,
@@ -98,9 +101,10 @@ def siting(
     store: StoreOption = None,
 ) -> None:
     """Imprime où ouvrir des structures pour que le plus de public en ait une à portée."""
-    question = asked_of(department, preset, public, unit, family, year, minutes)
+    observatory = observatory_for(store, identity)
+    question = asked_of(observatory, department, preset, public, unit, family, year, minutes)
     rules = CoverageSiting(structures, minimum_people)
-    released = observatory_for(store, identity).siting(question, rules)
+    released = observatory.siting(question, rules)
     if as_json:
         echo_json(described_siting(question, released))
     else:
@@ -108,9 +112,10 @@ def siting(
 
 
 def asked_of(
+    observatory: Observatory,
     department: str,
     preset: str,
-    public: str,
+    public: str | None,
     unit: str | None,
     family: str,
     year: int | None,
@@ -119,7 +124,7 @@ def asked_of(
     """Understand what both commands ask; raises QuestionError for an unknown code."""
     return CoverageQuestion(
         department,
-        public=code_of(TargetPublic, public),
+        public=public_of(observatory, department, public),
         unit=code_of(PopulationUnit, unit) if unit else None,
         family=code_of(SupplyFamily, family),
         year=year,
@@ -134,6 +139,14 @@ def code_of(vocabulary: type[Code], name: str) -> Code:
         message = f"code inconnu : {name}. Codes : {', '.join(vocabulary)}."
         raise QuestionError(message)
     return vocabulary(name)
+
+
+def public_of(observatory: Observatory, department: str, name: str | None) -> TargetPublic:
+    """Return the public named, or that the page opens on."""
+    if name is not None:
+        return code_of(TargetPublic, name)
+    usual = observatory.coverage_choices().usual([department])
+    return TargetPublic.RSA if usual is None else usual[0]
 
 
 def printed(released: ReleasedCoverage) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import polars as pl
 import streamlit as st
 
 from dashboard.components import (
@@ -42,7 +41,7 @@ def section(visit: Visit, asked: Asked, several: Several) -> dict[str, Deliverab
     else:
         coverage_territories.table(several, visit.palette, "epci", code)
     coverage_selection.listen()
-    return coverage_files.places_files(several)
+    return coverage_files.places_files(several, asked.origin)
 
 
 def title(released: ReleasedCoverage) -> str:
@@ -66,7 +65,7 @@ def _places(visit: Visit, several: Several) -> tuple[Place, ...]:
 def _map(visit: Visit, several: Several, chosen: str) -> None:
     observatory = visit.observatory
     places = _coloured(visit, several)
-    points = coverage_points.grouped(_structures(several))
+    points = coverage_points.grouped(coverage_files.sites(several))
     named = title(several[0])
     markup.block(f"<h2>{named}</h2>")
     drawing, beside = st.columns([7, 4], vertical_alignment="center")
@@ -92,11 +91,6 @@ def _coloured(visit: Visit, several: Several) -> Places:
         shapes = coverage_figures.shapes(observatory, several[0].question.department)
         return commune_places(several[0], shapes)
     return epci_places(several, coverage_figures.shapes(observatory, None))
-
-
-def _structures(several: Several) -> pl.DataFrame:
-    found = pl.concat(released.structures for released in several)
-    return found.sort("is_outside").unique("site_id", maintain_order=True)
 
 
 def _say(released: ReleasedCoverage, chosen: str) -> None:

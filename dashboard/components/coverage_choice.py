@@ -1,6 +1,5 @@
 """What is asked of Couverture IAE: a chapter, and the parameters every figure depends on."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,10 +7,10 @@ import streamlit as st
 from dashboard.components import address
 from dashboard.components.words import in_sentence
 from dashboard.formats import decimal
+from dashboard.observatory.coverage_choices import CoverageChoices
 from dashboard.observatory.coverage_question import (
     COVERAGE_PRESETS,
     DEFAULT_PRESET,
-    CoverageChoices,
     CoverageQuestion,
 )
 from pipelines.vocabulary import Dimension, PopulationUnit, TargetPublic, labels
@@ -30,14 +29,6 @@ POSTS_TOLD = {"": "conventionnés", "realises": "réalisés"}
 FEWEST, MOST = 0.1, 1_000.0
 """A reference of one's own, in FTE per 100 people."""
 MINUTES_OFFERED = (15, 20, 30, 45, 60)
-PREFERRED_UNITS = (
-    PopulationUnit.SUBJECT_TO_DUTIES,
-    PopulationUnit.INHABITANT,
-    PopulationUnit.RECIPIENT,
-    PopulationUnit.HOUSEHOLD,
-    PopulationUnit.COVERED,
-)
-"""The unit a public is counted in when none is chosen: adults who may be hired, first."""
 
 
 @dataclass(frozen=True)
@@ -64,11 +55,11 @@ def choose(choices: CoverageChoices) -> Asked:
     with st.container(horizontal=True, vertical_alignment="bottom", key="question"):
         chapter = address.choose_one("Regarder", VIEW, CHAPTERS, MAP, 160)
         departments = _departments(choices)
-        public, unit = _public(choices)
+        public, unit = _public(choices, departments)
         families = labels(SupplyFamily)
         family = address.choose_one("Structures", FAMILY, families, SupplyFamily.ALL.value, 255)
         preset, minutes = _method()
-        year, is_actual = _posts(choices)
+        year, is_actual = _posts(choices, departments)
         reference, origin = _reference()
     questions = tuple(
         CoverageQuestion(
@@ -94,20 +85,17 @@ def public_words(public: TargetPublic, unit: PopulationUnit) -> str:
     return f"{public.label} ({in_sentence(unit.label)})"
 
 
-def _public(choices: CoverageChoices) -> tuple[TargetPublic, PopulationUnit | None]:
-    offered = dict(_publics(choices.units))
+def _public(
+    choices: CoverageChoices, departments: tuple[str, ...]
+) -> tuple[TargetPublic, PopulationUnit | None]:
+    """Offer the publics counted in the départements, each in its units."""
+    offered = {f"{pair[0].value}.{pair[1].value}": pair for pair in choices.publics(departments)}
+    usual = choices.usual(departments)
+    if usual is None:
+        return TargetPublic.RSA, None
     names = {key: public_words(*pair) for key, pair in offered.items()}
-    first = next(iter(offered), "")
-    key = address.choose_one("Public", PUBLIC, names, first, 410)
-    return offered.get(key, (TargetPublic.RSA, None))
-
-
-def _publics(
-    units: Mapping[TargetPublic, tuple[PopulationUnit, ...]],
-) -> Iterator[tuple[str, tuple[TargetPublic, PopulationUnit]]]:
-    for public in sorted(units, key=list(TargetPublic).index):
-        for unit in sorted(units[public], key=PREFERRED_UNITS.index):
-            yield f"{public.value}.{unit.value}", (public, unit)
+    first = f"{usual[0].value}.{usual[1].value}"
+    return offered[address.choose_one("Public", PUBLIC, names, first, 410)]
 
 
 def _departments(choices: CoverageChoices) -> tuple[str, ...]:
@@ -125,10 +113,11 @@ def _method() -> tuple[str, float | None]:
     return preset, float(minutes) if minutes else None
 
 
-def _posts(choices: CoverageChoices) -> tuple[int | None, bool]:
+def _posts(choices: CoverageChoices, departments: tuple[str, ...]) -> tuple[int | None, bool]:
     """Offer the year of the posts, and whether they are those agreed or those done."""
-    years = {str(year): str(year) for year in choices.years}
-    year = address.choose_one("Année", YEAR, years, next(iter(years), ""), 100)
+    told = [str(year) for year in choices.years_of(departments)]
+    years = {year: year for year in sorted(told, reverse=True)}
+    year = address.choose_one("Année", YEAR, years, told[0] if told else "", 100)
     is_actual = bool(address.choose_one("ETP", POSTS, POSTS_TOLD, width=150))
     return int(year) if year else None, is_actual
 

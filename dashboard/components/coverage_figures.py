@@ -6,8 +6,8 @@ import streamlit as st
 from dashboard.components.coverage_search import Place
 from dashboard.formats import short_name
 from dashboard.observatory import Observatory, outlines
+from dashboard.observatory.coverage_choices import CoverageChoices
 from dashboard.observatory.coverage_question import (
-    CoverageChoices,
     CoverageClosing,
     CoverageOpening,
     CoverageQuestion,

@@ -1,16 +1,13 @@
 """The tables of Couverture IAE as files: French columns, figures rounded to four decimals."""
 
-from collections.abc import Sequence
-
 import polars as pl
 
+from dashboard.components.coverage_about import About, Several, about_of
 from dashboard.disclosure import Deliverable, ReleasedTally, release_drawn
-from dashboard.formats import decimal
 from dashboard.observatory.coverage_released import ReleasedCoverage, ReleasedWhatIf
 from pipelines.indicators import Time
 from pipelines.tallies import Tally
 from pipelines.vocabulary import CountStatus, labels
-from pipelines.vocabulary.coverage import SupplyFamily
 
 DEFINITION = (
     "Accessibilité potentielle : ETP à portée pour 100 personnes, l'offre de chaque structure "
@@ -76,8 +73,8 @@ CHANGES = {
     "commune_code": "Code commune",
     "commune_name": "Commune",
     "demand": "Public",
-    "before": "ETP pour 100 avant",
-    "after": "ETP pour 100 après",
+    "before": "ETP pour 100 personnes, avant",
+    "after": "ETP pour 100 personnes, après",
     "deficit_before": "Manque avant (ETP)",
     "deficit_after": "Manque après (ETP)",
 }
@@ -88,8 +85,11 @@ KINDS = {
 }
 
 
-def places_files(several: Sequence[ReleasedCoverage]) -> dict[str, Deliverable]:
-    """Return the communes, the territories and the structures as files, by title."""
+def places_files(several: Several, origin: str = "") -> dict[str, Deliverable]:
+    """Return the communes, the territories and the structures as files, by title.
+
+    `origin` is the source of a reference typed by the reader.
+    """
     told = dict(labels(CountStatus))
     communes = pl.concat(released.communes for released in several).with_columns(
         demand_told=pl.col("demand_status").replace_strict(told, return_dtype=pl.String)
@@ -99,71 +99,55 @@ def places_files(several: Sequence[ReleasedCoverage]) -> dict[str, Deliverable]:
         cut_told=pl.when("is_cut").then(pl.lit("partie dans le département")),
     )
     outside = pl.when("is_outside").then(pl.lit("hors du département"))
-    structures = pl.concat(released.structures for released in several).with_columns(
+    structures = sites(several).with_columns(
         place_told=outside.otherwise(pl.lit("dans le département"))
     )
-    first = several[0]
+    about = about_of(several, origin)
+    title = "Couverture, par commune"
     return {
-        "Communes": _file(
-            first, "couverture_communes", "Couverture, par commune", COMMUNES, communes
-        ),
+        "Communes": _file(about, "couverture_communes", title, COMMUNES, communes),
         "Territoires": _file(
-            first, "couverture_territoires", "Couverture, par territoire", TERRITORIES, territories
+            about, "couverture_territoires", "Couverture, par territoire", TERRITORIES, territories
         ),
         "Structures": _file(
-            first, "couverture_structures", "Structures de l'IAE", STRUCTURES, structures
+            about, "couverture_structures", "Structures de l'IAE", STRUCTURES, structures
         ),
     }
 
 
-def sensitivity_file(released: ReleasedCoverage) -> dict[str, Deliverable]:
-    """Return what each method finds, before the files of places."""
-    title = "Sensibilité à la méthode"
-    file = _file(released, "couverture_sensibilite", title, SENSITIVITY, released.sensitivity)
-    return {title: file} | places_files([released])
+def sites(several: Several) -> pl.DataFrame:
+    """Return the structures, each once: in its département when that one is looked at."""
+    found = pl.concat(released.structures for released in several)
+    return found.sort("is_outside", maintain_order=True).unique("site_id", maintain_order=True)
+
+
+def sensitivity_file(released: ReleasedCoverage, origin: str = "") -> Deliverable:
+    """Return what each method finds."""
+    about, title = about_of([released], origin), "Sensibilité à la méthode"
+    return _file(about, "couverture_sensibilite", title, SENSITIVITY, released.sensitivity)
 
 
 def what_if_file(
-    released: ReleasedCoverage, tried: ReleasedWhatIf, name: str
-) -> dict[str, Deliverable]:
-    """Return what an opening would change by commune, before the files of places."""
-    title = f"Ouverture simulée à {name}"
-    file = _file(released, "couverture_simulation", title, CHANGES, tried.communes)
-    return {"Simulation": file} | places_files([released])
+    released: ReleasedCoverage, tried: ReleasedWhatIf, code: str, title: str, origin: str = ""
+) -> Deliverable:
+    """Return what an opening or a closing would change, by commune."""
+    about = about_of([released], origin)
+    return _file(about, f"couverture_{code}", title, CHANGES, tried.communes)
 
 
 def _file(
-    released: ReleasedCoverage,
-    code: str,
-    label: str,
-    columns: dict[str, str],
-    table: pl.DataFrame,
+    about: About, code: str, label: str, columns: dict[str, str], table: pl.DataFrame
 ) -> ReleasedTally:
+    people = f"100 {about.noun}s"
     tally = Tally(
         code=code,
         label=label,
-        definition=DEFINITION,
+        definition=DEFINITION.replace("100 personnes", people),
         counts="public, ETP et minutes",
         time=Time.STOCK,
-        source=f"Offre et publics déposés : {', '.join(released.sources)}",
-        columns=columns,
+        source=f"Offre et publics déposés : {', '.join(about.sources)}",
+        columns={name: told.replace("100 personnes", people) for name, told in columns.items()},
         vocabularies={},
         sql="",
     )
-    return release_drawn(released, tally, table, _conditions(released))
-
-
-def _conditions(released: ReleasedCoverage) -> tuple[tuple[str, str], ...]:
-    question = released.question
-    family = SupplyFamily(question.family).label
-    return (
-        ("Public", f"{question.public.label}, {released.unit.label}"),
-        ("Structures", family),
-        ("Méthode", f"{released.method_label}, {released.max_minutes:.0f} minutes au plus"),
-        ("ETP", "réalisés" if question.is_actual else "conventionnés"),
-        ("Année de l'offre", str(released.year)),
-        (
-            "Référence",
-            f"{decimal(released.reference)} ETP pour 100 personnes, {released.reference_origin}",
-        ),
-    )
+    return release_drawn(about.first, tally, table, about.conditions)

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+import polars as pl
 import streamlit as st
 
-from dashboard.components import coverage_words, markup
-from dashboard.formats import day, number
+from dashboard.components import coverage_about, coverage_words, markup
+from dashboard.formats import number
 from dashboard.observatory.coverage_question import COVERAGE_PRESETS
 from dashboard.observatory.coverage_released import ReleasedCoverage
 from pipelines.vocabulary.coverage import CatchmentMethod
@@ -45,7 +46,8 @@ def how_to_read(several: Sequence[ReleasedCoverage], origin: str = "") -> None:
         ("Maille", GRAIN),
         (
             "Public",
-            f"Compté au {day(released.counted_on)}. Source : {', '.join(released.sources)}.",
+            f"Compté au {coverage_about.counted_on(several)}. "
+            f"Source : {', '.join(coverage_about.sources(several))}.",
         ),
         ("Laissés de côté", _accounts(several)),
     ]
@@ -54,9 +56,10 @@ def how_to_read(several: Sequence[ReleasedCoverage], origin: str = "") -> None:
 
 
 def _accounts(several: Sequence[ReleasedCoverage]) -> str:
-    counts: dict[str, int] = {}
-    for released in several:
-        for label, count in released.accounts.select("label", "count").iter_rows():
-            counts[label] = counts.get(label, 0) + count
-    told = [f"{label} : {number(count)}" for label, count in counts.items() if count]
+    accounts = pl.concat(released.accounts for released in several)
+    count = pl.when(pl.col("is_shared").first()).then(pl.col("count").max())
+    counts = accounts.group_by("label", maintain_order=True).agg(
+        count.otherwise(pl.col("count").sum())
+    )
+    told = [f"{label} : {number(count)}" for label, count in counts.iter_rows() if count]
     return f"{' ; '.join(told)}." if told else "Rien."

@@ -38,13 +38,14 @@ def section(
     """Draw the table over presets; return it as a file."""
     if not asked.is_single:
         markup.block(markup.paragraph(ONE_AT_A_TIME, "plain"))
-        return coverage_files.places_files(several)
+        return coverage_files.places_files(several, asked.origin)
     released = several[0]
     markup.block(f"<h2>Ce que change la méthode</h2>{markup.paragraph(spread(released), 'plain')}")
     rows = [_row(row, released) for row in released.sensitivity.to_dicts()]
     markup.block(markup.table("Sensibilité à la méthode", COLUMNS, rows))
     markup.block(markup.paragraph(NOTE, "note"))
-    return coverage_files.sensitivity_file(released)
+    found = coverage_files.sensitivity_file(released, asked.origin)
+    return {"Sensibilité": found} | coverage_files.places_files(several, asked.origin)
 
 
 def spread(released: ReleasedCoverage) -> str:

@@ -79,7 +79,7 @@ def section(visit: Visit, asked: Asked, several: Several) -> dict[str, Deliverab
     markup.block(markup.paragraph(note, "note"))
     listen()
     titles = {released.label: released for released in results}
-    return coverage_files.places_files(several) | titles
+    return coverage_files.places_files(several, asked.origin) | titles
 
 
 def asked_place() -> list[str]:

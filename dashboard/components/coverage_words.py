@@ -81,14 +81,20 @@ def counted_words(several: Sequence[ReleasedCoverage], origin: str = "") -> str:
     }
     left = [f"{plural(count, 'commune')} {why}" for why, count in reasons.items() if count]
     out = f", n'entrent dans aucun total : {', '.join(left)}" if left else ""
-    origins = {released.reference_origin for released in several}
-    where = origins.pop() if len(origins) == 1 else "moyenne de chaque département, pondérée"
-    source = f"{where}, source : {origin or 'non renseignée'}" if told.question.reference else where
+    origins = {reference_origin(released, origin) for released in several}
+    source = origins.pop() if len(origins) == 1 else "moyenne de chaque département, pondérée"
     return (
         f"{number(assessed)} des {number(demand)} {one} connues vivent dans une commune évaluée. "
         f"Communes : {number(communes)}{out}. "
         f"Référence : {source}."
     ).replace("foyers connues", "foyers connus")
+
+
+def reference_origin(released: ReleasedCoverage, origin: str = "") -> str:
+    """Return where a reference comes from; `origin` is the source of one typed by the reader."""
+    if released.question.reference is None:
+        return released.reference_origin
+    return f"{released.reference_origin}, source : {origin or 'non renseignée'}"
 
 
 def perimeter(released: ReleasedCoverage, asked: Asked, places: str) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """The one door to the figures."""
 
 from dashboard.observatory.comparing import COMPARED_BY
+from dashboard.observatory.coverage_choices import CoverageChoices
 from dashboard.observatory.coverage_question import (
     COVERAGE_PRESETS,
     CoverageChange,
-    CoverageChoices,
     CoverageClosing,
     CoverageOpening,
     CoverageQuestion,

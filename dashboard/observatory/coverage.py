@@ -2,6 +2,7 @@
 
 from dashboard.observatory.coverage_board import Data, judged
 from dashboard.observatory.coverage_changes import changed, placed
+from dashboard.observatory.coverage_choices import CoverageChoices
 from dashboard.observatory.coverage_frames import (
     accounts,
     told_communes,
@@ -13,7 +14,6 @@ from dashboard.observatory.coverage_loaded import chosen_data, loaded_choices
 from dashboard.observatory.coverage_question import (
     COVERAGE_PRESETS,
     CoverageChange,
-    CoverageChoices,
     CoverageQuestion,
     CoverageSiting,
 )
@@ -50,7 +50,7 @@ class CoverageView(View):
             communes=communes,
             territories=territories,
             structures=structures,
-            sensitivity=found.sensitivity(),
+            sensitivity=found.sensitivity(question.preset),
             accounts=accounts(data, communes, structures),
             totals=totals(territories, structures),
             reference=found.reference,

@@ -81,20 +81,21 @@ class Board:
         judged = pl.col("assessed") > 0
         return _ranked(self.territories, ["kind", "code"], judged, "deficit_gross", over="kind")
 
-    def sensitivity(self) -> pl.DataFrame:
-        """Return what each preset finds: see `ReleasedCoverage.sensitivity`."""
+    def sensitivity(self, used: str) -> pl.DataFrame:
+        """Return what each preset finds, the one `used` with the minutes of the question."""
         chosen = self.communes.filter(pl.col("preset") == CHOSEN, is_assessed())
+        communes, territories = _in_use(self.communes, used), _in_use(self.territories, used)
         same = (
-            self.communes.join(chosen.select("commune_code", "coverage_class"), on="commune_code")
+            communes.join(chosen.select("commune_code", "coverage_class"), on="commune_code")
             .group_by("preset")
             .agg(same_class=(pl.col("coverage_class") == pl.col("coverage_class_right")).mean())
         )
-        found = self.communes.group_by("preset").agg(
+        found = communes.group_by("preset").agg(
             mean=mean_score(),
             uncovered=_count(CoverageClass.UNCOVERED),
             underserved=_count(CoverageClass.UNDERSERVED),
         )
-        whole = self.territories.filter(kind="department").select("preset", "outside", "assessed")
+        whole = territories.filter(kind="department").select("preset", "outside", "assessed")
         order = pl.DataFrame(
             {
                 "preset": list(COVERAGE_PRESETS),
@@ -194,6 +195,12 @@ def territory_names(snapshot: Snapshot, department: str) -> pl.DataFrame:
     )
     beyond = pl.col("code").is_in(cut["code"].implode()) & (pl.col("kind") == "epci")
     return named.filter(pl.col("kind").is_in(list(KINDS))).with_columns(is_cut=beyond)
+
+
+def _in_use(rows: pl.DataFrame, preset: str) -> pl.DataFrame:
+    """Put the rule of the question, with its minutes, in the place of its preset."""
+    others = rows.filter(pl.col("preset") != preset)
+    return others.with_columns(preset=pl.col("preset").replace({CHOSEN: preset}))
 
 
 def _count(coverage_class: CoverageClass) -> pl.Expr:

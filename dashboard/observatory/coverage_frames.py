@@ -148,11 +148,22 @@ def told_structures(data: Data, found: Board) -> pl.DataFrame:
 
 
 def accounts(data: Data, communes: pl.DataFrame, structures: pl.DataFrame) -> pl.DataFrame:
-    """Return what was left aside or does not match: `label`, `count`, zeros included."""
+    """Return what was left aside or does not match: `label`, `count`, `is_shared`."""
     around = data.basis
-    timed = around.timed_sites.implode()
-    home = structures.filter(~pl.col("is_outside"))
-    counts = {
+    counts = {**_communes_aside(communes), **_structures_aside(data, structures)}
+    shared = {
+        "Structures dont la commune est inconnue": around.unplaced,
+        "Temps de trajet fournis sans commune ou sans structure connue": around.unmatched,
+    }
+    rows = [
+        *((label, count, False) for label, count in counts.items()),
+        *((label, count, True) for label, count in shared.items()),
+    ]
+    return pl.DataFrame(rows, ["label", "count", "is_shared"], orient="row")
+
+
+def _communes_aside(communes: pl.DataFrame) -> dict[str, int]:
+    return {
         "Communes dont l'effectif n'est pas diffusé": _count(
             communes, pl.col("demand_status") == CountStatus.WITHHELD
         ),
@@ -165,15 +176,19 @@ def accounts(data: Data, communes: pl.DataFrame, structures: pl.DataFrame) -> pl
         "Communes sans temps de trajet connu": _count(
             communes, pl.col("status") == AccessStatus.TIME_UNKNOWN
         ),
+    }
+
+
+def _structures_aside(data: Data, structures: pl.DataFrame) -> dict[str, int]:
+    timed = data.basis.timed_sites.implode()
+    home = structures.filter(~pl.col("is_outside"))
+    return {
         "Structures sans ETP renseigné, comptées pour 0": home["fte"].null_count(),
         "Structures sans temps de trajet connu": _count(home, ~pl.col("site_id").is_in(timed)),
         "Structures sans public connu à portée": _count(
             home, pl.col("status").ne_missing(ServiceStatus.SERVING.value)
         ),
-        "Structures dont la commune est inconnue": around.unplaced,
-        "Temps de trajet fournis sans commune ou sans structure connue": around.unmatched,
     }
-    return pl.DataFrame({"label": list(counts), "count": list(counts.values())})
 
 
 def totals(territories: pl.DataFrame, structures: pl.DataFrame) -> dict[str, float]:

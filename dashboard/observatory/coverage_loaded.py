@@ -2,32 +2,31 @@
 
 from functools import lru_cache
 
-import polars as pl
-
 from dashboard.observatory.coverage_basis import KEPT
 from dashboard.observatory.coverage_board import Data
-from dashboard.observatory.coverage_question import CoverageChoices, CoverageQuestion
+from dashboard.observatory.coverage_choices import CoverageChoices, PublicCount
+from dashboard.observatory.coverage_question import CoverageQuestion
 from dashboard.observatory.query import Parameters, scope_condition
 from dashboard.observatory.question import QuestionError
 from dashboard.observatory.rows import read_rows
 from dashboard.scope import Role, Scope
 from pipelines.snapshot import Snapshot
-from pipelines.vocabulary import CountStatus, PopulationUnit, TargetPublic
+from pipelines.vocabulary import PopulationUnit, TargetPublic
 from pipelines.vocabulary.coverage import SupplyFamily
 
 COUNTED = """
-SELECT demand.public, demand.unit, count(*) FILTER (WHERE demand.status = $known) AS known,
-    coalesce(sum(demand.count), 0) AS people
+SELECT place.department_code, demand.public, demand.unit,
+    count(DISTINCT demand.commune_code) AS communes, coalesce(sum(demand.count), 0) AS people
 FROM core.target_population AS demand INNER JOIN ref.territory AS place USING (commune_code)
 WHERE list_contains($departments, place.department_code)
-GROUP BY demand.public, demand.unit
-ORDER BY known DESC, demand.unit
+GROUP BY place.department_code, demand.public, demand.unit
+ORDER BY place.department_code, demand.public, demand.unit
 """
 YEARS = """
-SELECT DISTINCT supply.year
+SELECT DISTINCT place.department_code, supply.year
 FROM core.iae_supply AS supply INNER JOIN ref.territory AS place USING (commune_code)
 WHERE list_contains($departments, place.department_code) AND list_contains($kinds, supply.kind)
-ORDER BY supply.year DESC
+ORDER BY place.department_code, supply.year DESC
 """
 NO_SUPPLY = (
     "Aucune offre d'insertion par l'activité économique n'est chargée pour ce département : "
@@ -43,18 +42,21 @@ HIDDEN = (
 )
 
 
+@lru_cache(maxsize=KEPT)
 def loaded_choices(snapshot: Snapshot, scope: Scope) -> CoverageChoices:
     """Return the départements of a scope, the publics counted there and the years of the posts."""
     departments = departments_of(snapshot, scope)
-    counted = _counted(snapshot, tuple(departments))
-    units = {
-        public: tuple(unit for unit in PopulationUnit if _has(counted, public, unit))
-        for public in TargetPublic
-    }
+    codes = list(departments)
+    counted = read_rows(snapshot, COUNTED, {"departments": codes})
+    kinds = [kind.value for kind in SupplyFamily.ALL.kinds]
+    years = read_rows(snapshot, YEARS, {"departments": codes, "kinds": kinds})
     return CoverageChoices(
         departments=departments,
-        units={public: found for public, found in units.items() if found},
-        years=_years(snapshot, tuple(departments)),
+        counts=tuple(
+            PublicCount(code, TargetPublic(public), PopulationUnit(unit), communes, int(people))
+            for code, public, unit, communes, people in counted.iter_rows()
+        ),
+        years={code: tuple(years.filter(department_code=code)["year"]) for code in departments},
     )
 
 
@@ -82,34 +84,39 @@ def departments_of(snapshot: Snapshot, scope: Scope) -> dict[str, str]:
 
 def chosen_data(snapshot: Snapshot, scope: Scope, question: CoverageQuestion) -> Data:
     """Return what a question is asked of; raises QuestionError when it is not loaded, or hidden."""
-    departments = departments_of(snapshot, scope)
-    if question.department not in departments:
-        known = ", ".join(f"{code} ({name})" for code, name in departments.items()) or "aucun"
+    choices = loaded_choices(snapshot, scope)
+    if question.department not in choices.departments:
+        known = ", ".join(f"{code} ({name})" for code, name in choices.departments.items())
         message = (
             f"Le département {question.department} n'est pas dans votre périmètre. "
-            f"Départements : {known}."
+            f"Départements : {known or 'aucun'}."
         )
         raise QuestionError(message)
     return Data(
         snapshot=snapshot,
         department=question.department,
         public=question.public,
-        unit=_unit(_counted(snapshot, (question.department,)), question),
-        year=_year(_years(snapshot, (question.department,)), question.year),
+        unit=_unit(choices, question),
+        year=_year(choices.years[question.department], question.year),
         family=question.family,
         is_actual=question.is_actual,
     )
 
 
-def _unit(counted: pl.DataFrame, question: CoverageQuestion) -> PopulationUnit:
-    ours = counted.filter(pl.col("public") == question.public)
-    if question.unit is not None:
-        ours = ours.filter(pl.col("unit") == question.unit)
-    if ours.is_empty():
+def _unit(choices: CoverageChoices, question: CoverageQuestion) -> PopulationUnit:
+    usual = choices.usual([question.department], question.public)
+    if usual is None:
         raise QuestionError(NO_DEMAND)
-    if not ours["people"][0]:
+    unit = question.unit or usual[1]
+    told = (question.department, question.public, unit)
+    ours = [
+        count for count in choices.counts if (count.department, count.public, count.unit) == told
+    ]
+    if not ours:
+        raise QuestionError(NO_DEMAND)
+    if not ours[0].people:
         raise QuestionError(HIDDEN)
-    return PopulationUnit(ours["unit"][0])
+    return unit
 
 
 def _year(years: tuple[int, ...], asked: int | None) -> int:
@@ -119,20 +126,3 @@ def _year(years: tuple[int, ...], asked: int | None) -> int:
         message = f"Aucune offre n'est chargée pour {asked}. Années : {', '.join(map(str, years))}."
         raise QuestionError(message)
     return years[0] if asked is None else asked
-
-
-def _has(counted: pl.DataFrame, public: TargetPublic, unit: PopulationUnit) -> bool:
-    return not counted.filter(pl.col("public") == public, pl.col("unit") == unit).is_empty()
-
-
-@lru_cache(maxsize=KEPT)
-def _counted(snapshot: Snapshot, departments: tuple[str, ...]) -> pl.DataFrame:
-    given = {"departments": list(departments), "known": CountStatus.KNOWN.value}
-    return read_rows(snapshot, COUNTED, given)
-
-
-@lru_cache(maxsize=KEPT)
-def _years(snapshot: Snapshot, departments: tuple[str, ...]) -> tuple[int, ...]:
-    kinds = [kind.value for kind in SupplyFamily.ALL.kinds]
-    given = {"departments": list(departments), "kinds": kinds}
-    return tuple(read_rows(snapshot, YEARS, given)["year"])

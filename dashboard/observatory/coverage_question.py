@@ -109,21 +109,3 @@ class CoverageSiting:
         if not (isfinite(self.minimum_people) and self.minimum_people >= 0):
             message = "Le nombre de personnes à portée d'une structure est positif ou nul."
             raise QuestionError(message)
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageChoices:
-    """What a question may choose from, within a scope: codes with their names, sorted by name.
-
-    `units` gives, for each public counted somewhere, the units it is counted in; `years` are those
-    of the posts, the last one first.
-    """
-
-    departments: Mapping[str, str]
-    units: Mapping[TargetPublic, tuple[PopulationUnit, ...]]
-    years: tuple[int, ...]
-
-    @property
-    def publics(self) -> tuple[TargetPublic, ...]:
-        """Return the publics counted somewhere."""
-        return tuple(self.units)

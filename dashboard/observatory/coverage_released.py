@@ -51,9 +51,10 @@ class ReleasedCoverage(Traced):
     `sensitivity`: `preset`, `label`, `mean` (of the département), `uncovered`, `underserved`
     (communes), `outside` (people), `assessed` (people it is counted on), `same_class` (share of
     the communes assessed by the question that have the same class). Each preset is read beside
-    its own mean, or the reference given.
+    its own mean, or the reference given; that of the question, by the minutes of the question.
 
-    `accounts`: `label` and `count` of what was left aside or does not match.
+    `accounts`: `label` and `count` of what was left aside or does not match, zeros included;
+    `is_shared` ones are counted over the whole snapshot, not in the département.
     `totals`: `demand`, `assessed`, `outside`, `fte` (posts of the question, within the
     département), `deficit_gross`, `deficit_net`, `communes`, `edge`, `withheld`, `missing`.
     `reference` is the rate classes are read beside, `reference_origin` says in French where it

@@ -10,13 +10,20 @@ from pathlib import Path
 
 import pytest
 from drawing import EVERYONE
-from drawn_coverage import DEMAND, SUPPLY, TIMES, publish
+from drawn_coverage import (
+    ALBAS,
+    BACH,
+    CAHUS,
+    LACK_OF_CAHUS,
+    LACK_OF_HERM,
+    MEAN,
+    SUPPLY,
+    TIMES,
+    publish,
+)
 
 from dashboard.observatory import (
-    CoverageClosing,
-    CoverageOpening,
     CoverageQuestion,
-    CoverageSiting,
     Observatory,
     QuestionError,
     ReleasedCoverage,
@@ -26,12 +33,6 @@ from pipelines.vocabulary import PopulationUnit, TargetPublic
 from pipelines.vocabulary.coverage import SupplyFamily
 
 LOT = CoverageQuestion("46")
-ALBAS = 100 / 13
-BACH = 60 / 13 + 100 / 35
-CAHUS = 60 / 35 + 1.2
-MEAN = (100 * ALBAS + 50 * BACH + 100 * CAHUS) / 270
-LACK_OF_CAHUS = MEAN - CAHUS
-LACK_OF_HERM = MEAN * 20 / 100
 
 
 @pytest.fixture
@@ -151,6 +152,16 @@ def test_minutes_and_sectors_are_those_of_what_is_there(observatory: Observatory
     assert by_code(released, "sectors")["46007"] == 0
 
 
+def test_the_rule_in_use_is_read_with_its_own_minutes(observatory: Observatory) -> None:
+    """At 10 minutes Cahus and Herm have nothing; at the 30 of the preset, Herm alone."""
+    for minutes, outside in ((None, 20), (10.0, 120)):
+        found = observatory.coverage(replace(LOT, max_minutes=minutes)).sensitivity
+        rows = {row["preset"]: row for row in found.to_dicts()}
+        assert rows["iae_30"]["outside"] == outside
+        assert rows["iae_30"]["same_class"] == 1
+        assert rows["2sfca"]["outside"] == 20
+
+
 def test_families_are_scored_apart(observatory: Observatory) -> None:
     site = observatory.coverage(replace(LOT, family=SupplyFamily.SITE))
     placement = observatory.coverage(replace(LOT, family=SupplyFamily.PLACEMENT))
@@ -170,7 +181,7 @@ def test_structures_tell_posts_not_told_and_neighbours(observatory: Observatory)
         "S3": True,
     }
     assert by_code(actual, "score")["46001"] == pytest.approx(ALBAS / 2)
-    counts = dict(actual.accounts.iter_rows())
+    counts = dict(actual.accounts.select("label", "count").iter_rows())
     assert counts["Structures sans ETP renseigné, comptées pour 0"] == 1
     assert counts["Structures dont la commune est inconnue"] == 1
     assert counts["Temps de trajet fournis sans commune ou sans structure connue"] == 1
@@ -196,127 +207,21 @@ def test_fewer_minutes_bring_the_edge_back_and_leave_people_out(observatory: Obs
     assert (near.totals["assessed"], near.totals["outside"]) == (300, 120)
 
 
-def test_an_opening_shared_by_who_is_in_reach_says_who_gains(observatory: Observatory) -> None:
-    """Thirteen posts beside S1: 130 people weigh on them, 10 per 100 where the weight is 1."""
-    found = observatory.what_if(LOT, CoverageOpening("46001", 13.0))
-    gained = {row["commune_code"]: row["change"] for row in found.gainers().iter_rows(named=True)}
-    assert gained == {
-        "46001": pytest.approx(10),
-        "46002": pytest.approx(6),
-        "46004": pytest.approx(10),
-        "46006": pytest.approx(6),
-    }
-    assert found.losers().is_empty()
-    assert found.newly_covered == 0
-    assert found.deficit_after == pytest.approx(LACK_OF_CAHUS + LACK_OF_HERM)
-
-
-def test_an_opening_covers_those_who_had_nothing(observatory: Observatory) -> None:
-    found = observatory.what_if(LOT, CoverageOpening("46007", 5.0))
-    herm = found.communes.filter(commune_code="46007").to_dicts()[0]
-    assert (herm["before"], herm["after"]) == (0, pytest.approx(25))
-    assert found.newly_covered == 20
-    assert found.deficit_before == pytest.approx(LACK_OF_CAHUS + LACK_OF_HERM)
-    assert found.deficit_after == pytest.approx(LACK_OF_CAHUS)
-    assert found.gainers()["commune_code"].to_list() == ["46007"]
-
-
-def test_a_closing_says_who_loses(observatory: Observatory) -> None:
-    found = observatory.what_if(LOT, CoverageClosing("S2|AI|46002"))
-    lost = {row["commune_code"]: row["change"] for row in found.losers().iter_rows(named=True)}
-    assert lost == {
-        "46002": pytest.approx(-100 / 35),
-        "46003": pytest.approx(-60 / 35),
-        "46005": pytest.approx(-100 / 35),
-    }
-    assert found.no_longer_covered == 0
-
-
-def test_sites_cover_the_most_people_first(observatory: Observatory) -> None:
-    """At 10 minutes, 180 of 300 people are covered; Cahus brings 100 more, Herm 20."""
-    found = observatory.siting(replace(LOT, max_minutes=10.0), CoverageSiting(2))
-    assert found.sites.select("commune_name", "newly_covered").rows() == [
-        ("Cahus", 100),
-        ("Herm", 20),
-    ]
-    assert (found.demand, found.already_covered, found.gap) == (300, 180, 0)
-    assert found.sites["covered_share"].to_list() == pytest.approx([280 / 300, 1])
-    assert "Cahus : 100 personnes de plus" in found.sentences[0]
-
-
-def test_one_site_is_enough_when_nobody_else_is_left_out(observatory: Observatory) -> None:
-    found = observatory.siting(LOT, CoverageSiting(2))
-    assert found.sites["commune_name"].to_list() == ["Herm"]
-    assert found.status.startswith("Moins de sites que demandé suffisent")
-
-
 def test_choices_are_those_of_the_scope(observatory: Observatory) -> None:
     choices = observatory.coverage_choices()
     assert list(choices.departments.items()) == [("45", "Loiret"), ("46", "Lot")]
-    assert choices.years == (2025, 2024)
-    assert choices.units[TargetPublic.RSA] == (PopulationUnit.HOUSEHOLD, PopulationUnit.COVERED)
+    assert choices.years == {"45": (), "46": (2025, 2024)}
+    assert choices.publics(["46"]) == (
+        (TargetPublic.RSA, PopulationUnit.HOUSEHOLD),
+        (TargetPublic.RSA, PopulationUnit.COVERED),
+        (TargetPublic.YOUTH, PopulationUnit.INHABITANT),
+    )
     director = Scope("asso", Role.DIRECTOR, frozenset({"S1"}), "Association")
     theirs = Observatory(observatory.snapshot, director)
     assert list(theirs.coverage_choices().departments) == ["46"]
     nobody = Scope("ailleurs", Role.DIRECTOR, frozenset({"S8"}), "Association")
     with pytest.raises(QuestionError, match="périmètre"):
         Observatory(observatory.snapshot, nobody).coverage(LOT)
-
-
-@pytest.mark.parametrize(
-    ("question", "why"),
-    [
-        (CoverageQuestion("82"), "n'est pas dans votre périmètre"),
-        (CoverageQuestion("45"), "Aucune offre"),
-        (replace(LOT, public=TargetPublic.DISABLED), "Aucun effectif de ce public"),
-        (replace(LOT, public=TargetPublic.YOUTH), "n'est connu dans aucune commune"),
-        (replace(LOT, year=1999), "Aucune offre n'est chargée pour 1999. Années : 2025, 2024"),
-    ],
-)
-def test_what_cannot_be_answered_is_refused_in_french(
-    observatory: Observatory, question: CoverageQuestion, why: str
-) -> None:
-    with pytest.raises(QuestionError, match=why):
-        observatory.coverage(question)
-
-
-@pytest.mark.parametrize(
-    ("asked", "why"),
-    [
-        ({"preset": "loin"}, "Méthode inconnue : loin"),
-        ({"reference": 0.0}, "supérieur à zéro"),
-        ({"reference": float("nan")}, "supérieur à zéro"),
-        ({"max_minutes": 90.0}, "de 5 à 60 minutes"),
-    ],
-)
-def test_a_parameter_without_meaning_is_refused(asked: dict[str, object], why: str) -> None:
-    with pytest.raises(QuestionError, match=why):
-        CoverageQuestion("46", **asked)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        (CoverageOpening("46999", 5.0), "La commune 46999"),
-        (CoverageOpening("82001", 5.0), "La commune 82001"),
-        (CoverageOpening("46001", -1.0), "supérieur à zéro"),
-        (CoverageClosing("S8"), "n'est pas dans l'offre"),
-    ],
-)
-def test_a_change_that_cannot_be_tried_is_refused(
-    observatory: Observatory, change: CoverageOpening | CoverageClosing, why: str
-) -> None:
-    with pytest.raises(QuestionError, match=why):
-        observatory.what_if(LOT, change)
-
-
-def test_no_commune_assessed_is_said(tmp_path: Path) -> None:
-    """Only Estal is counted, and its reach leaves the data."""
-    head = DEMAND.strip().splitlines()[:2]
-    only = "\n".join([*head, "46005|rsa|covered|2025-12-31|30|known|Caf"])
-    snapshot = publish(tmp_path / "store", target_population=only)
-    with pytest.raises(QuestionError, match="Aucune commune n'est évaluée à 30 minutes"):
-        Observatory(snapshot, EVERYONE).coverage(LOT)
 
 
 def test_supply_out_of_reach_leaves_everyone_uncovered(tmp_path: Path) -> None:
@@ -328,5 +233,5 @@ def test_supply_out_of_reach_leaves_everyone_uncovered(tmp_path: Path) -> None:
     classes = by_code(released, "coverage_class")
     assert {classes[code] for code in ("46001", "46002", "46003", "46007")} == {"uncovered"}
     assert (released.reference, released.totals["deficit_gross"]) == (0, 0)
-    counts = dict(released.accounts.iter_rows())
+    counts = dict(released.accounts.select("label", "count").iter_rows())
     assert counts["Structures sans public connu à portée"] == 1

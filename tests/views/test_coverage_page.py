@@ -152,19 +152,6 @@ def test_the_method_chosen_is_marked_among_the_others(open_page: Open) -> None:
     assert "Tout ou rien (30 min) (méthode choisie)" in text
 
 
-def test_an_opening_is_worked_by_hand(open_page: Open) -> None:
-    address = {"dep": "46", "vue": "simulation", "ouvrir": "46138", "taille": "5"}
-    text = " ".join(text_of(open_page(PATH, address)).split())
-    # 5 posts for 100 people: 5,0 in place of 0, nothing missing any more.
-    assert (
-        "Avec 5 ETP de plus à Labastide, 100 personnes de plus auraient une structure à moins de "
-        "30 minutes estimées ; le manque passerait de 3,0 ETP à 0,0 ETP"
-    ) in text
-    assert "Labastide 100 0,0 5,0 3,0 0,0" in text
-    assert "100 personnes de plus à portée : 500/500 au lieu de 400/500." in text
-    assert "1. Labastide 100 100,0 % (500/500)" in text
-
-
 @pytest.mark.parametrize("chapter", ["sensibilite", "simulation"])
 def test_several_departments_are_asked_to_be_one(open_page: Open, chapter: str) -> None:
     assert "Choisissez un département" in text_of(open_page(PATH, {"vue": chapter}))
