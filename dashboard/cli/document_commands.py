@@ -47,6 +47,13 @@ PeriodOption = Annotated[
     ),
 ]
 
+ContactOption = Annotated[
+    str | None, typer.Option("--contact", help="À qui demander, imprimé à la fin.")
+]
+LogoOption = Annotated[
+    Path | None, typer.Option("--logo", help="Image PNG, JPEG ou SVG, 2 Mo au plus.")
+]
+
 
 def document(
     variant: VariantOption,
@@ -54,12 +61,8 @@ def document(
     title: TitleOption = None,
     scope: ScopeOption = None,
     period: PeriodOption = None,
-    contact: Annotated[
-        str | None, typer.Option("--contact", help="À qui demander, imprimé à la fin.")
-    ] = None,
-    logo: Annotated[
-        Path | None, typer.Option("--logo", help="Image PNG, JPEG ou SVG, 2 Mo au plus.")
-    ] = None,
+    contact: ContactOption = None,
+    logo: LogoOption = None,
     identity: IdentityOption = LOCAL_IDENTITY,
     store: StoreOption = None,
 ) -> None:
@@ -102,13 +105,18 @@ def requested(
     )
 
 
+def logo_of(option: Path | None) -> bytes | None:
+    """Return the image of the option, else of the setting, checked; None without either."""
+    given = option or Settings().logo
+    return read_logo(given) if given else None
+
+
 def _writer(out: Path, logo: Path | None) -> tuple[str, Writer | None]:
     """Return the extension of a file and what writes it; raises QuestionError for another one."""
     extension = out.suffix.removeprefix(".").lower()
     if extension in WRITERS:
         return extension, None
     if extension == "pdf":
-        given = logo or Settings().logo
-        return extension, partial(pdf_bytes, logo=read_logo(given) if given else None)
+        return extension, partial(pdf_bytes, logo=logo_of(logo))
     message = f"{out.name} : donnez un nom de fichier en .pdf, .xlsx ou .csv."
     raise QuestionError(message)

@@ -2,6 +2,7 @@
 
 from dashboard.app.settings import ServingError
 from dashboard.exports.logo import LogoError
+from dashboard.freezes import FreezeError
 from dashboard.journal import JournalError
 from dashboard.observatory import QuestionError
 from dashboard.scope import AccessError
@@ -31,6 +32,7 @@ CODES: tuple[tuple[type[Exception], int], ...] = (
     (StoreError, STORE),
     (ServingError, STORE),
     (JournalError, STORE),
+    (FreezeError, STORE),
     (TerritoriesMissingError, STORE),
     (TerritoriesFileError, STORE),
     (AccessError, ACCESS),

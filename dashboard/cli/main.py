@@ -10,6 +10,7 @@ from typer import rich_utils
 from dashboard.cli import (
     coverage_commands,
     document_commands,
+    freeze_commands,
     intake_commands,
     reading_commands,
     retention_commands,
@@ -50,6 +51,11 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "coverage": coverage_commands.coverage,
     "siting": coverage_commands.siting,
     "document": document_commands.document,
+    "freeze": freeze_commands.freeze,
+    "freezes": freeze_commands.freezes,
+    "reprint": freeze_commands.reprint,
+    "compare-freezes": freeze_commands.compare_freezes,
+    "purge-traces": freeze_commands.purge_traces,
     "methodology": reading_commands.methodology,
 }
 for name, command in COMMANDS.items():

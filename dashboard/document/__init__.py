@@ -15,9 +15,10 @@ from dashboard.document.content import (
 )
 from dashboard.document.drawn import Area, Bar, Chart, Map, MapClass
 from dashboard.document.request import Request, last_year, read_period
-from dashboard.document.variants import Variant
+from dashboard.document.variants import PLANS, Variant
 
 __all__ = [
+    "PLANS",
     "Area",
     "Bar",
     "Cell",

@@ -14,7 +14,7 @@ class Reason(Vocabulary):
 
     NEW = "new_rows", "Lignes nouvelles"
     WITHDRAWN = "withdrawn_rows", "Lignes retirées"
-    PERIMETER = "perimeter", "Entrées dans le périmètre ou la période, ou sorties"
+    PERIMETER = "perimeter", "Entrés dans le périmètre ou la période, ou partis"
     CORRECTED = "corrected_rows", "Lignes corrigées ou complétées"
     MATURED = "matured_cohort", "Recul devenu suffisant"
     RELATED = "related_rows", "Autre parcours de la personne, ou structure, modifiés"
