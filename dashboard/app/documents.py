@@ -6,9 +6,11 @@ from dashboard.app.settings import serving
 from dashboard.components.visit import Content, Documents
 from dashboard.document import Document, identifier
 from dashboard.exports.document_delivery import Delivery, deliver_document
+from dashboard.exports.document_freezing import freeze_document
 from dashboard.exports.document_pdf import page_images, pdf_bytes
 from dashboard.exports.document_sheets import document_name
 from dashboard.exports.logo import LogoError, picture
+from dashboard.freezes import Freezes
 from dashboard.journal import JOURNAL
 from dashboard.observatory import Observatory
 from pipelines.settings import Settings
@@ -18,7 +20,15 @@ PAGE = "Restitution"
 
 def documents(observatory: Observatory) -> Documents:
     """Return how the documents of a reader are written."""
-    return Documents(_preview, partial(_prepare, observatory), _refuse_logo, Settings().contact)
+    store, scope = serving().store, observatory.scope
+    return Documents(
+        preview=_preview,
+        prepare=partial(_prepare, observatory),
+        refuse_logo=_refuse_logo,
+        freeze=partial(freeze_document, store, observatory),
+        freezes=Freezes(store, scope),
+        contact=Settings().contact,
+    )
 
 
 def _preview(document: Document, logo: bytes | None) -> list[bytes]:

@@ -69,32 +69,37 @@ def choose(visit: Visit) -> Choice:
     return Choice(variant, title, logo)
 
 
-def make(visit: Visit, selection: Selection, choice: Choice) -> Document | None:
-    """Return the document, or say why there is none."""
-    observatory = visit.observatory
+def requested(visit: Visit, selection: Selection, choice: Choice) -> Request | None:
+    """Return what is asked of the document, or say what is wrong with it."""
     kept = _for_operations(selection) if choice.variant.is_fse else selection
     try:
-        with st.status("Le document se prépare…") as status:
-            request = Request(
-                variant=choice.variant,
-                title=choice.title,
-                selection=replace(kept, words=()),
-                made_on=datetime.now().astimezone().date(),
-                contact=visit.documents.contact,
-            )
-            made = _composed(observatory.snapshot.id, observatory.scope, request, visit)
-            status.update(label="Le document est prêt", state="complete")
+        return Request(
+            variant=choice.variant,
+            title=choice.title,
+            selection=replace(kept, words=()),
+            made_on=datetime.now().astimezone().date(),
+            contact=visit.documents.contact,
+        )
     except QuestionError as error:
         markup.alert(str(error))
         return None
-    return made
 
 
-def offer(visit: Visit, document: Document, choice: Choice) -> None:
+def make(visit: Visit, request: Request) -> Document | None:
+    """Return the document, or say why there is none."""
+    observatory = visit.observatory
+    try:
+        return _composed(observatory.snapshot.id, observatory.scope, request, visit)
+    except QuestionError as error:
+        markup.alert(str(error))
+        return None
+
+
+def offer(visit: Visit, document: Document, logo: bytes | None) -> None:
     """Offer the files of a document."""
     with st.container(horizontal=True, key="fichiers-document"):
         for extension, (label, media_type) in FILES.items():
-            name, content = visit.documents.prepare(document, extension, choice.logo)
+            name, content = visit.documents.prepare(document, extension, logo)
             st.download_button(
                 label,
                 data=content,
@@ -105,10 +110,10 @@ def offer(visit: Visit, document: Document, choice: Choice) -> None:
             )
 
 
-def preview(visit: Visit, document: Document, choice: Choice) -> None:
+def preview(visit: Visit, document: Document, logo: bytes | None) -> None:
     """Draw the pages of a document as they will be printed."""
     observatory = visit.observatory
-    key = (identifier(document), choice.logo)
+    key = (identifier(document), logo)
     pages = _pages(observatory.snapshot.id, observatory.scope, key, document, visit)
     counted = plural(len(pages), "page")
     markup.block(f"<h2>Aperçu ({counted})</h2>")

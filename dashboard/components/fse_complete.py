@@ -7,7 +7,7 @@ import polars as pl
 from dashboard.components import markup
 from dashboard.components.markup import Cell, Column
 from dashboard.observatory import ReleasedFseRows
-from dashboard.reading.fse_rows import part_of
+from dashboard.observatory.fse_figures import rate_text
 from pipelines.fse import FseSettings
 
 ENTRY = {
@@ -49,7 +49,7 @@ def section(rows: ReleasedFseRows, operations: pl.DataFrame) -> None:
     light = operations.filter("is_objective_l")["operation_id"].to_list()
     found = completeness(rows.participations, rows.settings, light)
     lines = [
-        (row["title"], row["moment"], Cell(part_of(row["known"], row["due"]), row["known"]))
+        (row["title"], row["moment"], Cell(rate_text(row["known"], row["due"]), row["known"]))
         for row in found.to_dicts()
     ]
     title = "Données d'entrée, de sortie et à six mois"

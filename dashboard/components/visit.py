@@ -10,7 +10,8 @@ from streamlit.navigation.page import Page
 from dashboard.components.figures import Choices
 from dashboard.components.palette import PALETTES, Mode, Palette
 from dashboard.disclosure import Deliverable
-from dashboard.document import Document
+from dashboard.document import Document, Request
+from dashboard.freezes import Freeze, Freezes
 from dashboard.observatory import Observatory, ReleasedFse, ReleasedFseRows
 
 Content = Callable[[], bytes]
@@ -42,12 +43,16 @@ class Documents:
     `preview` returns each page as PNG; `prepare` takes the extension of a file and returns its
     name and what gives its content, recorded in the journal when the reader takes it. Both take
     the logo printed beside the title, if any; `refuse_logo` says why an image cannot be one, or
-    nothing. `contact` says where to ask.
+    nothing. `freeze` keeps the document asked for, with its files, and raises as
+    `exports.document_freezing` does; `freezes` are those the reader may see. `contact` says where
+    to ask.
     """
 
     preview: Callable[[Document, bytes | None], list[bytes]]
     prepare: Callable[[Document, str, bytes | None], tuple[str, Content]]
     refuse_logo: Callable[[bytes], str]
+    freeze: Callable[[Request, bytes | None], Freeze]
+    freezes: Freezes
     contact: str
 
 

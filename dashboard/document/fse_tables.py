@@ -16,9 +16,9 @@ from dashboard.reading.fse_rows import (
     OUTPUTS,
     RESULTS,
     SEXES,
-    base_and_share,
     by_code,
     sexes_met,
+    share_of,
 )
 from pipelines.fse import FseKind, fse_indicators
 
@@ -51,7 +51,8 @@ def _indicators(
         mark = " (estimation)" if item["is_estimate"] else ""
         counts = (item.get(sex) for sex in sexes)
         label = f"{item['code']}{mark} · {item['label']}"
-        return label, *counts, item["total"], base_and_share(figures, item), aim
+        parts = share_of(figures, item)
+        return label, *counts, item["total"], Figure.share(*parts) if parts else "", aim
 
     return Table(
         key=key,
@@ -61,7 +62,7 @@ def _indicators(
             Column("Indicateur", Kind.TEXT),
             *(Column(SEXES[sex], Kind.COUNT) for sex in sexes),
             Column("Total", Kind.COUNT),
-            Column("Base et part", Kind.TEXT),
+            Column("Base et part", Kind.FIGURE),
             Column("Cible 2029", Kind.TEXT),
         ),
         rows=tuple(row(item) for item in counted),

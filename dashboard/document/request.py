@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from math import ceil
+from unicodedata import category
 
 from dashboard.document.variants import Variant
 from dashboard.formats import quarter_label
@@ -38,7 +39,7 @@ class Request:
         if not self.title.strip():
             message = "Le document n'a pas de titre : donnez-lui celui de votre réunion."
             raise QuestionError(message)
-        if len(self.title) > LONGEST_TITLE or not self.title.isprintable():
+        if len(self.title) > LONGEST_TITLE or any(category(sign) == "Cc" for sign in self.title):
             message = (
                 f"Le titre dépasse {LONGEST_TITLE} signes ou tient sur plusieurs lignes : "
                 "raccourcissez-le."

@@ -5,9 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.disclosure import share
-from dashboard.formats import number, percent
 from dashboard.observatory import ReleasedFse
+from dashboard.observatory.fse_figures import rate_text
 from pipelines.fse import FseKind
 
 SEXES = {"F": "F", "M": "M", "X": "X", "unknown": "Non dit"}
@@ -42,25 +41,26 @@ def sexes_met(rows: list[dict[str, Any]]) -> tuple[str, ...]:
     return shown_sexes(lambda sex: any((row.get(sex) or 0) > 0 for row in rows))
 
 
-def part_of(count: int, base: int) -> str:
-    """Return a count over its base in words: `7 sur 19 (37 %)`, `3 sur 7`, or `n/d`."""
-    if not base:
-        return "n/d"
-    rate = share(count, base)
-    counted = f"{number(count)} sur {number(base)}"
-    return counted if rate is None else f"{counted} ({percent(rate, base)})"
+def share_of(figures: ReleasedFse, row: dict[str, Any]) -> tuple[int, int] | None:
+    """Return an output over the participants it is a part of, or a result over its own base.
 
-
-def base_and_share(figures: ReleasedFse, row: dict[str, Any]) -> str:
-    """Return the share of an output, or the rate of a result, on its own base."""
+    None for the participants themselves, which are a part of nothing.
+    """
     code = str(row["code"])
     if code == WHOLE:
-        return "—"
+        return None
     if code.startswith("EECO"):
         base = WHOLE_OF_FULL if code in OF_FULL_RECORDS else WHOLE
-        return part_of(row["total"] or 0, figures.value(base) or 0)
+        return row["total"] or 0, figures.value(base) or 0
     whole = pl.col("operation_id").is_null() & (pl.col("sex") == "total")
     if row["is_estimate"]:
         survey = figures.survey.filter(whole)
-        return part_of(survey["in_work"][0], survey["observed"][0])
-    return str(figures.rates.filter(whole, pl.col("code") == code.removesuffix("s"))["text"][0])
+        return survey["in_work"][0], survey["observed"][0]
+    rate = figures.rates.filter(whole, pl.col("code") == code.removesuffix("s"))
+    return rate["numerator"][0], rate["base"][0]
+
+
+def base_and_share(figures: ReleasedFse, row: dict[str, Any]) -> str:
+    """Return `share_of` in words."""
+    parts = share_of(figures, row)
+    return "—" if parts is None else rate_text(*parts)

@@ -1,6 +1,6 @@
 """Restitution : que remettre à la réunion, pour tous les lecteurs."""
 
-from dashboard.components import document, filters, page
+from dashboard.components import document, filters, freezes, page
 from dashboard.components.visit import Visit
 
 
@@ -10,8 +10,11 @@ def show(visit: Visit) -> None:
     selection = document.dated(visit, filters.row(visit))
     header.say(filters.perimeter(visit, selection))
     choice = document.choose(visit)
-    made = document.make(visit, selection, choice)
-    if made:
-        document.offer(visit, made, choice)
-        document.preview(visit, made, choice)
+    request = document.requested(visit, selection, choice)
+    made = document.make(visit, request) if request else None
+    if request and made:
+        document.offer(visit, made, choice.logo)
+        document.preview(visit, made, choice.logo)
+        freezes.offer(visit, request, choice.logo)
+    freezes.draw(visit)
     page.close_page(visit)
