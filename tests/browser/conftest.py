@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from browser.served import chromium, served
 from demonstration import publish
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 
 @dataclass
@@ -42,21 +42,22 @@ def browser() -> Iterator[Browser]:
         yield opened
 
 
-@pytest.fixture(params=[1440, 390])
-def width(request: pytest.FixtureRequest) -> int:
-    """Give a desk's and a phone's width."""
-    return int(request.param)
+@pytest.fixture(scope="session", params=[1440, 390])
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    """Give a desk's then a phone's screen; its pages share what they fetched from our server."""
+    context = browser.new_context(
+        locale="fr-FR",
+        viewport={"width": request.param, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def watched(browser: Browser, site: str, width: int) -> Iterator[Watched]:
+def watched(screen: BrowserContext, site: str) -> Iterator[Watched]:
     """Give a page whose requests and console are watched."""
-    context = browser.new_context(
-        locale="fr-FR",
-        viewport={"width": width, "height": 900},
-        permissions=["clipboard-read", "clipboard-write"],
-    )
-    page = context.new_page()
+    page = screen.new_page()
     kept = Watched(page, site)
 
     def complain(message: ConsoleMessage) -> None:
@@ -69,4 +70,4 @@ def watched(browser: Browser, site: str, width: int) -> Iterator[Watched]:
     page.on("console", complain)
     page.on("pageerror", lambda error: kept.complaints.append(str(error)))
     yield kept
-    context.close()
+    page.close()

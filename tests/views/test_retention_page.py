@@ -234,9 +234,7 @@ R3 | Source B | taux_chomage | all | department | 46 | 2024 | 7.1 | % | 2025-06-
 """  # noqa: E501
 
 
-def test_what_is_published_elsewhere_stands_beside_and_is_never_summed(
-    said: Draw,
-) -> None:
+def test_what_is_published_elsewhere_stands_beside_and_is_never_summed(said: Draw) -> None:
     tables = {"pathway": people(12), "employment": jobs(12), "external_benchmark": BENCHMARKS}
     text = said({"vue": "indicateurs"}, **tables)
     assert "Repères publiés ailleurs" in text
