@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import drawn_store
 import pytest
 from drawing import Build
 from freezes.frozen import PERIOD, frozen, reasons
@@ -133,6 +134,7 @@ def test_another_definition_is_a_change_of_rule(
     monkeypatch.setattr(
         rules_in_force, "indicators", lambda: {**indicators(), "positive_exit": other}
     )
+    monkeypatch.setattr(drawn_store, "_recent", {})
     snapshot = built(pathway=BEFORE)
     frozen(snapshot, POSITIVE)
     assert reasons(snapshot) == {"rule_change": (1, 0, 0, 0)}
