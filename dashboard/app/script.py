@@ -41,6 +41,14 @@ VIEWS: dict[str, tuple[str, Callable[[Visit], None]]] = {
     "methodologie": ("Méthodologie", methodology.show),
 }
 FIRST = "vue-d-ensemble"
+GROUPS = {
+    "fse-controle": "FSE+",
+    "fse-presenter": "FSE+",
+    "fse-risques": "FSE+",
+    "qualite": "Données et méthode",
+    "methodologie": "Données et méthode",
+}
+"""The pages that share an entry of the menu, which would not fit otherwise."""
 
 
 def main() -> None:
@@ -50,10 +58,17 @@ def main() -> None:
     style.apply(mode)
     opened: list[Visit] = []
     pages = {path: _page(path, opened) for path in VIEWS}
-    chosen = st.navigation(list(pages.values()), position="top")
+    chosen = st.navigation(_menu(pages), position="top")
     address.carry(chosen.url_path, filters.SHARED)
     opened.append(enter(serving(), mode, pages))
     chosen.run()
+
+
+def _menu(pages: dict[str, Page]) -> dict[str, list[Page]]:
+    menu: dict[str, list[Page]] = {}
+    for path, page in pages.items():
+        menu.setdefault(GROUPS.get(path, ""), []).append(page)
+    return menu
 
 
 def _page(path: str, opened: list[Visit]) -> Page:

@@ -29,6 +29,8 @@ FILES = {
     "csv": ("Les mêmes chiffres (CSV)", "text/csv"),
 }
 LARGEST_LOGO = 2
+PAGES_ACROSS = 2
+SAME_NUMBERS = "L'aperçu est une image ; tous ses nombres se lisent dans le classeur et le CSV."
 ABOUT = (
     "Le document est fait pour être remis tel quel ; le classeur contient tous ses nombres. Chaque "
     "fichier pris est inscrit au journal. Sans période choisie, il porte sur les quatre derniers "
@@ -116,10 +118,16 @@ def preview(visit: Visit, document: Document, logo: bytes | None) -> None:
     key = (identifier(document), logo)
     pages = _pages(observatory.snapshot.id, observatory.scope, key, document, visit)
     counted = plural(len(pages), "page")
-    markup.block(f"<h2>Aperçu ({counted})</h2>")
-    for rank, page in enumerate(pages, start=1):
-        alt = f"Page {rank} sur {len(pages)} ; tous ses nombres sont dans le classeur."
-        st.image(page, caption=alt, width=760)
+    markup.block(f"<h2>Aperçu ({counted})</h2>{markup.paragraph(SAME_NUMBERS, 'note')}")
+    with st.container(key="apercu"):
+        for first in range(0, len(pages), PAGES_ACROSS):
+            shown = pages[first : first + PAGES_ACROSS]
+            for rank, (column, page) in enumerate(
+                zip(st.columns(PAGES_ACROSS), shown, strict=False)
+            ):
+                caption = f"Page {first + rank + 1} sur {len(pages)}"
+                alt = f"{document.title}, {caption}"
+                column.image(page, caption=caption, alt=alt, width="stretch")
 
 
 def _logo(visit: Visit) -> bytes | None:

@@ -14,6 +14,7 @@ const FRENCH = {
   "dd": "jj",
   "yyyy": "aaaa",
 };
+const FOLDED = /^(\d+) more$/;
 const UPLOAD_LIMIT = /^(\d+)MB per file/;
 const BEGINNINGS = { "Fullscreen: ": "Plein écran : ", "Remove ": "Retirer " };
 
@@ -21,7 +22,7 @@ function inFrench(words) {
   if (FRENCH[words]) return FRENCH[words];
   const start = Object.keys(BEGINNINGS).find((beginning) => words.startsWith(beginning));
   if (start) return BEGINNINGS[start] + words.slice(start.length);
-  return words.replace(UPLOAD_LIMIT, "$1 Mo par fichier");
+  return words.replace(UPLOAD_LIMIT, "$1 Mo par fichier").replace(FOLDED, "$1 autres");
 }
 
 function translateNode(node) {
