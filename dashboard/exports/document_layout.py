@@ -5,8 +5,8 @@ from typing import Any
 from dashboard.disclosure import CellStatus
 from dashboard.document import Definition, Document, Gap, KeyFigure
 from dashboard.exports import document_colours
-from dashboard.exports.document_grids import table_layout
-from dashboard.exports.document_map import names, outlined
+from dashboard.exports.document_grids import PAGE_WIDTH, table_layout
+from dashboard.exports.document_map import letters, outlined
 from dashboard.exports.document_words import (
     before_words,
     beside_words,
@@ -20,6 +20,8 @@ from dashboard.reading.fse_sentences import COFUNDED
 SNAPSHOT = "Instantané"
 """The term under which the provenance of a document names its snapshot."""
 RESTRICTED = "restreinte"
+BESIDE_MAP = 244
+"""Points left beside a map for its table."""
 NOT_FROZEN = "non gelé"
 NOTHING = {
     "chart": "Aucun groupe à comparer dans ce périmètre et cette période.",
@@ -37,6 +39,7 @@ NOTHING = {
 def layout(document: Document, export_id: str) -> dict[str, Any]:
     """Return what the page layout prints, in French and in the order of the reading."""
     return {
+        **_head(document),
         **_frame(document, export_id),
         "tiles": [_tile(figure) for figure in document.key_figures],
         "findings": [
@@ -55,26 +58,32 @@ def layout(document: Document, export_id: str) -> dict[str, Any]:
     }
 
 
-def _frame(document: Document, export_id: str) -> dict[str, Any]:
-    """Return the head of the document, and what every page repeats."""
-    snapshot = dict(document.provenance).get(SNAPSHOT)
-    made = document.made_on
+def _head(document: Document) -> dict[str, Any]:
+    """Return the title, what the document is about, and the sentences a reader must have."""
     return {
         "title": document.title,
-        "variant": document.variant.label,
         "lines": [
             ["Périmètre", document.perimeter],
             ["Période", document.period],
             ["Édition", document.edition],
             ["Pour", document.reader],
         ],
+        "notices": [notice for notice in document.notices if notice != COFUNDED],
+        "cofunded": COFUNDED if document.variant.is_fse else None,
+    }
+
+
+def _frame(document: Document, export_id: str) -> dict[str, Any]:
+    """Return what every page repeats, and what the file says of itself."""
+    snapshot = dict(document.provenance).get(SNAPSHOT)
+    made = document.made_on
+    return {
+        "variant": document.variant.label,
         "made": [made.year, made.month, made.day],
         "export": f"export {export_id}",
         "edition": document.edition,
         "is-restricted": RESTRICTED in document.edition.lower(),
         "warning": document.warning,
-        "notices": [notice for notice in document.notices if notice != COFUNDED],
-        "cofunded": COFUNDED if document.variant.is_fse else None,
         "footer": [
             f"Export {export_id}",
             f"Gel {document.freeze or NOT_FROZEN}",
@@ -111,25 +120,25 @@ def _chart(document: Document) -> dict[str, Any]:
 def _map(document: Document) -> dict[str, Any]:
     drawn = document.map
     is_drawn = bool(outlined(drawn)) and not drawn.refusal
-    numbered = names(drawn) if is_drawn else ()
-    table = table_layout(drawn.table) if drawn.table else None
-    ranks = {name: rank for rank, name in enumerate(numbered, start=1)}
+    keys = letters(drawn) if is_drawn else {}
+    room = BESIDE_MAP if is_drawn else PAGE_WIDTH
+    table = table_layout(drawn.table, room) if drawn.table else None
     if table:
-        table["rows"] = [[_numbered(row[0], ranks), *row[1:]] for row in table["rows"]]
+        table["rows"] = [[_keyed(row[0], keys), *row[1:]] for row in table["rows"]]
     return {
         "title": drawn.title,
         "note": drawn.note,
         "alt": drawn.alt,
         "refusal": drawn.refusal or ("" if is_drawn else NOTHING["map"]),
         "legend": [[line.words, number(line.areas)] for line in drawn.legend],
-        "names": [] if table else [f"{rank}. {name}" for name, rank in ranks.items()],
+        "names": [] if table else [_keyed(name, keys) for name in keys],
         "table": table,
     }
 
 
-def _numbered(name: str, ranks: dict[str, int]) -> str:
-    """Write before a territory the number it has on the map."""
-    return f"{ranks[name]}. {name}" if name in ranks else name
+def _keyed(name: str, keys: dict[str, str]) -> str:
+    """Write before a territory the letter it has on the map."""
+    return f"{keys[name]}. {name}" if name in keys else name
 
 
 def _gap(gap: Gap) -> tuple[str, str, str]:

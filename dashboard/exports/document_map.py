@@ -1,6 +1,7 @@
-"""The map of the meeting document: territories, four looks, a number on each."""
+"""The map of the meeting document: territories, four looks, a letter on each."""
 
 from math import cos, radians
+from string import ascii_uppercase
 from typing import Any
 
 import shapely
@@ -11,11 +12,11 @@ from dashboard.exports.document_svg import drawing, swatch
 
 WIDTH, HIGHEST = 250, 300
 """Points; a tall perimeter is narrower."""
-NUMBERED_UP_TO = 40
-"""Beyond, the numbers would cover the shapes."""
+LETTERED_UP_TO = 40
+"""Beyond, the letters would cover the shapes."""
 DASHED = (3, 2)
 DARK_FROM = 3
-"""From this teal on, a number is written in white."""
+"""From this teal on, a letter is written in white."""
 
 Position = tuple[float, float]
 
@@ -28,8 +29,8 @@ def map_svg(drawn: Map) -> str:
     shapes = [_shape(area, classes, middle) for area in areas]
     width, height = _size(areas, middle)
     layers = [_outlines(shapes)]
-    if len(areas) <= NUMBERED_UP_TO:
-        layers.append(_numbers(areas, classes, middle))
+    if len(areas) <= LETTERED_UP_TO:
+        layers += _letters(areas, classes, middle)
     return drawing(
         {
             "width": width,
@@ -47,10 +48,21 @@ def key_svgs(drawn: Map) -> list[str]:
     return [swatch(_fill(line.look, line.rank, classes), _dash(line)) for line in drawn.legend]
 
 
-def names(drawn: Map) -> tuple[str, ...]:
-    """Return the territories in the order of the numbers written on them; none beyond forty."""
+def letters(drawn: Map) -> dict[str, str]:
+    """Return the letter written on each territory, by its name; none beyond forty territories.
+
+    Letters, because a number on a map is read as a count.
+    """
     areas = outlined(drawn)
-    return tuple(area.name for area in areas) if len(areas) <= NUMBERED_UP_TO else ()
+    if len(areas) > LETTERED_UP_TO:
+        return {}
+    return {area.name: _letter(rank) for rank, area in enumerate(areas)}
+
+
+def _letter(rank: int) -> str:
+    """Return A to Z, then AA to AZ."""
+    again, place = divmod(rank, len(ascii_uppercase))
+    return ascii_uppercase[:again][-1:] + ascii_uppercase[place]
 
 
 def outlined(drawn: Map) -> tuple[Area, ...]:
@@ -120,22 +132,26 @@ def _outlines(shapes: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _numbers(areas: tuple[Area, ...], classes: int, middle: float) -> dict[str, Any]:
+def _letters(areas: tuple[Area, ...], classes: int, middle: float) -> list[dict[str, Any]]:
+    """Return the letters; dark ones have a white rim, which hatches and dots need."""
     values = []
-    for rank, area in enumerate(areas, start=1):
+    for rank, area in enumerate(areas):
         x, y = _flat(_inside(area), middle)
         is_dark = area.rank is not None and _shade(area.rank, classes) >= DARK_FROM
-        values.append({"x": x, "y": y, "number": str(rank), "ink": PAPER if is_dark else TEXT})
+        values.append({"x": x, "y": y, "letter": _letter(rank), "ink": PAPER if is_dark else TEXT})
     places = {
         "longitude": {"field": "x", "type": "quantitative"},
         "latitude": {"field": "y", "type": "quantitative"},
+        "text": {"field": "letter"},
     }
+    mark = {"type": "text", "fontSize": 8, "fontWeight": "bold"}
+    rim = {**mark, "stroke": PAPER, "strokeWidth": 2.5, "strokeJoin": "round"}
     ink = {"field": "ink", "type": "nominal", "scale": None}
-    return {
-        "data": {"values": values},
-        "mark": {"type": "text", "fontSize": 8, "fontWeight": "bold"},
-        "encoding": {**places, "text": {"field": "number"}, "color": ink},
-    }
+    dark = [{"filter": f"datum.ink === '{TEXT}'"}]
+    return [
+        {"data": {"values": values}, "transform": dark, "mark": rim, "encoding": places},
+        {"data": {"values": values}, "mark": mark, "encoding": {**places, "color": ink}},
+    ]
 
 
 def _inside(area: Area) -> Position:

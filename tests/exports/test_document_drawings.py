@@ -102,13 +102,13 @@ def test_each_look_has_its_own_drawing_on_the_map_and_in_the_legend() -> None:
     assert [key.get("stroke-dasharray") for key in keys] == [*[""] * 6, "3 2"]
 
 
-def test_a_territory_without_outline_is_not_drawn_and_shifts_no_number() -> None:
+def test_a_territory_without_outline_is_not_drawn_and_shifts_no_letter() -> None:
     drawn = drawn_map()
     without = (replace(drawn.areas[0], rings=()), *drawn.areas[1:])
     svg = map_svg(replace(drawn, areas=without))
     assert len(shapes(svg)) == 11
-    assert ">11</text>" in svg
-    assert ">12</text>" not in svg
+    assert ">K</text>" in svg
+    assert ">L</text>" not in svg
 
 
 def test_a_bar_is_drawn_only_for_a_share_and_its_end_tells_the_counts() -> None:

@@ -6,7 +6,7 @@ import pytest
 from exports.meeting_document import SCHEMES, WARNING, meeting, share, table
 from exports.pdf_reader import page_texts, whole_text
 
-from dashboard.document import Document, Variant
+from dashboard.document import Cell, Column, Document, Kind, Table, Variant
 from dashboard.exports.document_pdf import pdf_bytes
 
 EXPORT = "0f1e2d3c4b5a"
@@ -47,8 +47,8 @@ def test_key_figures_are_told_with_what_they_are_counted_over(text: str, words: 
         "Dans « Médiation active vers l'emploi », 33 % des sorties",
         "Retenu pour : plus grande part d'inconnus parmi les chiffres clés.",
         "moins de 5,5 4 5,5 à 6,4 1 6,5 à 8,1 2 8,2 et plus 2 aucune entrée 1",
-        f"1. CA du Grand Cahors 214 3{THIN}120 6,9",
-        "8. CC du Causse de Labastide-Murat 12 non connu non connu",
+        f"A. CA du Grand Cahors 214 3{THIN}120 6,9",
+        "H. CC du Causse de Labastide-Murat 12 non connu non connu",
         "CCAS de Figeac non connu base < 10 (7/9) base nulle (0/0) 0 non connu non connu",
         f"Les Jardins d'Olt 1{THIN}207 37,2 % (128/344) 21 % (12/57) 52 7,2 52,4 %",
         f"Ensemble 2{THIN}410 37,7 % (263/697) 20,0 % (36/180) 104 7,1 50,0 %",
@@ -97,6 +97,19 @@ def test_the_titles_of_a_long_table_are_repeated_on_each_page() -> None:
     assert len(set(pages)) >= 2
     for page in pages:
         assert "Structure Entrées En emploi à 6 mois" in page
+
+
+def test_a_table_of_many_shares_writes_what_each_is_counted_over_below_it() -> None:
+    columns = (
+        Column("Structure", Kind.TEXT),
+        *(Column(f"Part {n}", Kind.FIGURE) for n in range(9)),
+    )
+    row: tuple[Cell, ...] = ("Régie rurale du Quercy", *(share(128 + n, 3440) for n in range(9)))
+    wide = Table("wide", "Neuf parts", "", columns, (row,), None)
+    text = whole_text(pdf_bytes(replace(meeting(), tables=(wide,)), EXPORT))
+    # 128/3440 = 3,72 %; 136/3440 = 3,95 %.
+    assert f"3,7 % (128/3{THIN}440)" in text
+    assert f"4,0 % (136/3{THIN}440)" in text
 
 
 def test_only_the_control_variant_carries_the_sentences_of_the_fund() -> None:
