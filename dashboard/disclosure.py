@@ -179,10 +179,13 @@ def release(counts: pl.DataFrame, indicator: Indicator) -> pl.DataFrame:
 def release_drawn(
     figures: Traced, tally: Tally, table: pl.DataFrame, conditions: tuple[tuple[str, str], ...]
 ) -> ReleasedTally:
-    """Return a table drawn from released figures: the columns of the tally, to four decimals."""
+    """Return a table drawn from released figures: the columns of the tally, to six decimals.
+
+    So that a share has the four decimals of per cent that its title says.
+    """
     return ReleasedTally(
         tally=tally,
-        table=table.select(list(tally.columns)).with_columns(cs.float().round(4)),
+        table=table.select(list(tally.columns)).with_columns(cs.float().round(6)),
         conditions=conditions,
         **figures.context,
     )

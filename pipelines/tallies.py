@@ -18,8 +18,10 @@ class Tally:
     """What a table of counts means, in words and in SQL.
 
     `counts` names what is counted; `columns` maps each column to its French title; `vocabularies`
-    gives the code list of the columns that hold codes. The query reads `visible`, the pathways of
-    the observation that the reader may see and has kept, one row each.
+    gives the code list of the columns that hold codes; `shares` names those that are fractions of
+    one, every other decimal being in the unit its title says. The query reads `visible`, the
+    pathways of the observation that the reader may see and has kept, one row each; it returns
+    counts, so that only a table drawn from released figures has shares.
     """
 
     code: str
@@ -31,6 +33,7 @@ class Tally:
     columns: dict[str, str]
     vocabularies: dict[str, type[Vocabulary]]
     sql: str
+    shares: tuple[str, ...] = ()
 
     @property
     def version(self) -> str:

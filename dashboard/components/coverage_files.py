@@ -1,6 +1,7 @@
-"""The tables of Couverture IAE as files: French columns, figures rounded to four decimals."""
+"""The tables of Couverture IAE as files: French columns, each in its unit."""
 
 import polars as pl
+import polars.selectors as cs
 
 from dashboard.components.coverage_about import About, Several, about_of
 from dashboard.disclosure import Deliverable, ReleasedTally, release_drawn
@@ -27,7 +28,7 @@ COMMUNES = {
     "minutes_placement": "Minutes estimées, AI, ETTI",
     "deficit": "ETP manquants",
     "sectors": "Secteurs à portée",
-    "stability": "Stabilité",
+    "stability": "Stabilité, part des méthodes",
     "rank": "Rang",
 }
 TERRITORIES = {
@@ -39,7 +40,7 @@ TERRITORIES = {
     "score": "ETP pour 100 personnes",
     "demand": "Public connu",
     "assessed": "Public évalué",
-    "outside": "Sans structure à portée",
+    "outside": "Public sans structure à portée",
     "communes": "Communes",
     "edge": "Communes au bord non évalué",
     "withheld": "Communes au public non diffusé",
@@ -47,7 +48,7 @@ TERRITORIES = {
     "minutes": "Minutes estimées",
     "deficit_gross": "Manque brut (ETP)",
     "deficit_net": "Manque net (ETP)",
-    "stability": "Stabilité",
+    "stability": "Stabilité, part des méthodes",
     "rank": "Rang",
 }
 STRUCTURES = {
@@ -63,11 +64,11 @@ STRUCTURES = {
 SENSITIVITY = {
     "label": "Méthode",
     "mean": "Moyenne (ETP pour 100 personnes)",
-    "outside": "Sans structure à portée",
+    "outside": "Public sans structure à portée",
     "assessed": "Public évalué",
     "uncovered": "Communes non couvertes",
     "underserved": "Communes sous-dotées",
-    "same_class": "Communes de même classe",
+    "same_class": "Part des communes de même classe",
 }
 CHANGES = {
     "commune_code": "Code commune",
@@ -78,6 +79,10 @@ CHANGES = {
     "deficit_before": "Manque avant (ETP)",
     "deficit_after": "Manque après (ETP)",
 }
+PEOPLE = cs.by_name("demand", "assessed", "outside", require_all=False)
+"""Whole numbers, which scores are computed with as decimals."""
+
+SHARES = {"stability", "same_class"}
 KINDS = {
     "department": "Département",
     "epci": "Intercommunalité",
@@ -149,5 +154,7 @@ def _file(
         columns={name: told.replace("100 personnes", people) for name, told in columns.items()},
         vocabularies={},
         sql="",
+        shares=tuple(name for name in columns if name in SHARES),
     )
-    return release_drawn(about.first, tally, table, about.conditions)
+    told = table.with_columns(PEOPLE.round().cast(pl.Int64))
+    return release_drawn(about.first, tally, told, about.conditions)

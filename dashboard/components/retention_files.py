@@ -1,4 +1,4 @@
-"""The tables of Maintien en emploi as files: French columns, shares rounded to four decimals."""
+"""The tables of Maintien en emploi as files: French columns, shares apart from days."""
 
 import polars as pl
 
@@ -37,8 +37,8 @@ MEANS = {
     "rmst": "Jours d'emploi en moyenne",
     "rmst_error": "Jours d'emploi, erreur type",
     "difference": "Écart avec les autres (jours)",
-    "difference_low": "Écart, borne basse",
-    "difference_high": "Écart, borne haute",
+    "difference_low": "Écart, borne basse (jours)",
+    "difference_high": "Écart, borne haute (jours)",
 }
 CURVES = {
     "label": "Groupe",
@@ -56,6 +56,9 @@ ENDINGS = {
     "ending": "Fin",
     "incidence": "Part cumulée",
     "at_risk": "À risque",
+}
+SHARES = {"survival", "ci_low", "ci_high", "incidence"} | {
+    f"{name}_{days}" for days in MILESTONES for name in ("survival", "low", "high")
 }
 
 
@@ -120,6 +123,7 @@ def _file(
         columns=columns,
         vocabularies={},
         sql=resource("sql", "marts", "retention.sql").read_text("utf-8"),
+        shares=tuple(name for name in columns if name in SHARES),
     )
     return release_drawn(released, tally, table, (*released.conditions, *_asked(released)))
 

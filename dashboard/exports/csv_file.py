@@ -4,22 +4,29 @@ import polars as pl
 import polars.selectors as cs
 
 from dashboard.disclosure import Deliverable
-from dashboard.exports.layout import exported_table
+from dashboard.exports.layout import exported_table, share_titles
 from dashboard.exports.provenance import export_name, new_export_id, provenance
 
 BYTE_ORDER_MARK = "\ufeff"
 PERCENT = " (%, 4 décimales)"
+DECIMALS = 2
+"""Of what is no share: days, minutes, ETP."""
 
 
 def csv_bytes(released: Deliverable, page: str, export_id: str | None = None) -> tuple[str, bytes]:
     """Return the name and content of the CSV export.
 
     UTF-8 with its mark, `;`, decimal comma, CRLF. Rows of provenance, the identifier first; an
-    empty line; the table, its rates in per cent. `export_id` is drawn when not given.
+    empty line; the table, its shares in per cent, its other decimals in the unit of their title.
+    `export_id` is drawn when not given.
     """
     export_id = export_id or new_export_id()
-    table = exported_table(released).with_columns(cs.float() * 100)
-    table = table.rename({name: name + PERCENT for name in table.select(cs.float()).columns})
+    table = exported_table(released)
+    shares = share_titles(released, table)
+    measures = cs.float() - cs.by_name(shares)
+    table = table.with_columns(
+        cs.by_name(shares) * 100, measures.cast(pl.Decimal(scale=DECIMALS))
+    ).rename({name: name + PERCENT for name in shares})
     content = BYTE_ORDER_MARK + "\r\n".join(
         (csv_lines(provenance(released, page, export_id), has_header=False), csv_lines(table))
     )

@@ -60,6 +60,16 @@ def exported_table(released: Deliverable) -> pl.DataFrame:
     return table.with_columns(neutral(cs.string()))
 
 
+def share_titles(released: Deliverable, table: pl.DataFrame) -> list[str]:
+    """Return which columns of an exported table are shares, written in per cent.
+
+    Every decimal of an indicator is one; a tally names its own, its other decimals have a unit.
+    """
+    if isinstance(released, ReleasedTally):
+        return [released.tally.columns[name] for name in released.tally.shares]
+    return table.select(cs.float()).columns
+
+
 def _tally(released: ReleasedTally) -> pl.DataFrame:
     columns = []
     for name, title in released.tally.columns.items():

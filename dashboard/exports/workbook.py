@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from dashboard.disclosure import Deliverable, Released
-from dashboard.exports.layout import exported_table
+from dashboard.exports.layout import exported_table, share_titles
 from dashboard.exports.provenance import export_name, new_export_id, provenance
 
 README = "Lisez-moi"
@@ -28,8 +28,9 @@ WHOLE = {"bold": True, "top": 1}
 def xlsx_bytes(released: Deliverable, page: str, export_id: str | None = None) -> tuple[str, bytes]:
     """Return the name and content of the XLSX export.
 
-    Two sheets: "Lisez-moi" (provenance) and "Données" (the table, rates as fractions shown in
-    per cent). No formula, link or author. `export_id` is drawn when not given.
+    Two sheets: "Lisez-moi" (provenance) and "Données" (the table, shares as fractions shown in
+    per cent, other decimals in the unit of their title). No formula, link or author. `export_id`
+    is drawn when not given.
     """
     export_id = export_id or new_export_id()
     content = BytesIO()
@@ -37,7 +38,8 @@ def xlsx_bytes(released: Deliverable, page: str, export_id: str | None = None) -
         book.set_properties({"title": f"{released.label} ({export_id})"})
         write_readme(book, provenance(released, page, export_id))
         table = exported_table(released)
-        shapes = [_shape_of(column.dtype) for column in table]
+        shares = share_titles(released, table)
+        shapes = [RATE if column.name in shares else _shape_of(column.dtype) for column in table]
         write_table(book, "Données", table, shapes, has_whole=isinstance(released, Released))
     return export_name(released, export_id, "xlsx"), content.getvalue()
 
@@ -99,4 +101,4 @@ def _width_of(column: pl.Series) -> int:
 def _shape_of(dtype: pl.DataType) -> dict[str, str]:
     if dtype == pl.String:
         return TEXT
-    return RATE if dtype.is_float() else COUNT
+    return DECIMAL if dtype.is_float() else COUNT

@@ -17,6 +17,7 @@ from dashboard.document.variants import PLANS
 
 PERIOD = "2024-Q3:2025-Q2"
 NUMBER = re.compile(r"\d+(?:,\d+)?")
+THOUSANDS = re.compile(r"(?<=\d)\u202f(?=\d)")
 PAGE_NUMBER = re.compile(r" \d/\d$")
 GRADUATIONS = {"0", "20", "40", "60", "80", "100"}
 """The ticks of the chart's axis, which tell no figure."""
@@ -45,7 +46,12 @@ def made(store: Path, variant: str, out: Path) -> bytes:
 def said(pdf: bytes) -> str:
     """Return the words of every page, page numbers left out, spaces made plain."""
     pages = (PAGE_NUMBER.sub("", page.strip()) for page in page_texts(pdf))
-    return re.sub(r"[\u202f\u00a0]", " ", " ".join(pages))
+    return plain(" ".join(pages))
+
+
+def plain(text: str) -> str:
+    """Return a text with thousands unspaced, and every other space made plain."""
+    return THOUSANDS.sub("", text).replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def written(number: float) -> Iterator[str]:
@@ -65,7 +71,7 @@ def numbers_in(workbook: bytes) -> set[str]:
             if isinstance(cell, int | float):
                 found |= set(written(cell))
             elif cell:
-                found |= set(NUMBER.findall(re.sub(r"[\u202f\u00a0]", " ", str(cell))))
+                found |= set(NUMBER.findall(plain(str(cell))))
     return found
 
 

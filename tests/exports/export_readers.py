@@ -36,6 +36,24 @@ def read_xlsx(content: bytes) -> dict[str, Cells]:
     }
 
 
+def formats_of(content: bytes) -> dict[str, str]:
+    """Return the number format of each column of "Données", by title: that of its first row."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        styles = ElementTree.fromstring(book.read("xl/styles.xml"))
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet2.xml"))
+    codes = {
+        item.attrib["numFmtId"]: item.attrib["formatCode"]
+        for item in styles.iter()
+        if _is(item, "numFmt")
+    }
+    crossed = next(item for item in styles if _is(item, "cellXfs"))
+    _, first, *_ = (item for item in sheet.iter() if _is(item, "row"))
+    return {
+        title: codes[crossed[int(cell.attrib["s"])].attrib["numFmtId"]]
+        for title, cell in zip(read_xlsx(content)["Données"][0], first, strict=True)
+    }
+
+
 def _rows(sheet: ElementTree.Element, texts: list[str]) -> Cells:
     rows = []
     for row in (item for item in sheet.iter() if _is(item, "row")):

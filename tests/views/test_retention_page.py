@@ -322,7 +322,7 @@ def test_files_hold_what_the_page_shows(demonstration_store: Path) -> None:
         for file in (groups, curves_file(released), endings_file(released)):
             assert set(file.tally.columns) == set(file.table.columns)
             shares = file.table.select(pl.col(pl.Float64))
-            assert shares.equals(shares.select(pl.all().round(4)))
+            assert shares.equals(shares.select(pl.all().round(6)))
 
 
 def test_followups_are_told_on_both_sides_and_listed_when_overdue(said: Draw) -> None:
