@@ -105,7 +105,8 @@ def places_files(several: Several, origin: str = "") -> dict[str, Deliverable]:
     )
     outside = pl.when("is_outside").then(pl.lit("hors du département"))
     structures = sites(several).with_columns(
-        place_told=outside.otherwise(pl.lit("dans le département"))
+        place_told=outside.otherwise(pl.lit("dans le département")),
+        year=pl.col("year").cast(pl.String),
     )
     about = about_of(several, origin)
     title = "Couverture, par commune"

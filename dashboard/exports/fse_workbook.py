@@ -14,7 +14,7 @@ from dashboard.exports.fse_tables import (
     TABLE_10,
     definitions,
 )
-from dashboard.exports.workbook import COUNT, OPTIONS, TEXT, write_readme, write_table
+from dashboard.exports.workbook import COUNT, DAY, OPTIONS, TEXT, write_readme, write_table
 from dashboard.formats import plural
 
 SHEETS = {
@@ -26,7 +26,6 @@ SHEETS = {
 MOST_ROWS = 20_000
 """Rows above which a table is left to its CSV file: a workbook would take minutes to write."""
 
-DAY = {"num_format": "dd/mm/yyyy"}
 WEIGHT = {"num_format": "General"}
 TITLE = "Indicateurs FSE+ : participations, tableaux 6 et 10, anomalies"
 

@@ -19,6 +19,7 @@ TEXT = {"num_format": "@", "valign": "top"}
 COUNT = {"num_format": "#,##0", "valign": "top"}
 DECIMAL = {"num_format": "#,##0.0#", "valign": "top"}
 RATE = {"num_format": "0.0\\ %", "valign": "top"}
+DAY = {"num_format": "dd/mm/yyyy"}
 """Number formats; a French spreadsheet writes 1 234 and 37,2 %."""
 
 HEADER = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}
@@ -101,4 +102,6 @@ def _width_of(column: pl.Series) -> int:
 def _shape_of(dtype: pl.DataType) -> dict[str, str]:
     if dtype == pl.String:
         return TEXT
+    if dtype == pl.Date:
+        return DAY
     return DECIMAL if dtype.is_float() else COUNT

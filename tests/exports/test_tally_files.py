@@ -75,6 +75,7 @@ def test_people_minutes_and_posts_keep_their_unit(tmp_path: Path) -> None:
 def test_posts_of_structures_and_of_an_opening_keep_their_unit(tmp_path: Path) -> None:
     files = coverage(tmp_path)
     assert csv_row(files["Structures"])["ETP"] == "10,00"
+    assert xlsx_row(files["Structures"])["Année"] == "2025"
     # Five posts more, shared by the same 130 people.
     simulated = csv_row(files["Simulation"])
     assert simulated["ETP pour 100 personnes, avant"] == "7,69"
@@ -123,6 +124,14 @@ def test_a_share_is_in_per_cent_to_the_four_decimals_of_its_title() -> None:
         "Part": RATE,
         "Personnes": "#,##0",
     }
+
+
+def test_a_day_is_a_date_in_the_workbook() -> None:
+    columns = {"end_date": "Fin"}
+    tally = replace(tallies()["way_people"], columns=columns, vocabularies={})
+    file = release_drawn(usual(), tally, pl.DataFrame({"end_date": [date(2026, 9, 30)]}), ())
+    assert xlsx_row(file) == {"Fin": date(2026, 9, 30)}
+    assert formats_of(xlsx_bytes(file, "x")[1]) == {"Fin": "dd/mm/yyyy"}
 
 
 def test_no_other_table_has_a_share(tmp_path: Path) -> None:
