@@ -20,7 +20,7 @@ from drawn_coverage import publish
 from exports.export_readers import formats_of, read_csv
 from exports.released_figures import usual
 
-from dashboard.components.coverage_files import sensitivity_file, what_if_file
+from dashboard.components.coverage_files import places_files, sensitivity_file, what_if_file
 from dashboard.components.retention_files import curves_file, endings_file, groups_file
 from dashboard.disclosure import Deliverable, release_drawn
 from dashboard.exports import csv_bytes, xlsx_bytes
@@ -54,7 +54,11 @@ def coverage(store: Path) -> dict[str, Deliverable]:
     observatory = Observatory(publish(store), EVERYONE)
     released = observatory.coverage(CoverageQuestion("46"))
     tried = observatory.what_if(CoverageQuestion("46"), CoverageOpening("46001", 5))
-    return sensitivity_file(released) | what_if_file(released, tried, "Albas")
+    return {
+        **places_files([released]),
+        "Sensibilité à la méthode": sensitivity_file(released),
+        "Simulation": what_if_file(released, tried, "simulation", "Ouvrir à Albas"),
+    }
 
 
 def test_people_minutes_and_posts_keep_their_unit(tmp_path: Path) -> None:
