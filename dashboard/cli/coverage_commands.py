@@ -30,7 +30,7 @@ from pipelines.vocabulary.coverage import SupplyFamily
 Code = TypeVar("Code", bound=Vocabulary)
 
 LEGEND = (
-    "ETP/100 : ETP à portée pour 100 personnes.",
+    "ETP/100 : ETP à portée pour 100 personnes ou foyers.",
     "Sans offre : part du public sans structure à portée.",
     "Manque : ETP à créer pour atteindre la référence.",
     "Stable : part des méthodes qui donnent la même classe.",
@@ -108,7 +108,7 @@ def siting(
     if as_json:
         echo_json(described_siting(question, released))
     else:
-        printed_sites(released)
+        printed_sites(question, released)
 
 
 def asked_of(
@@ -176,19 +176,28 @@ def conditions_told(released: ReleasedCoverage) -> str:
     """Return in French what the figures depend on."""
     totals = released.totals
     return (
-        f"{released.question.public.label} ({released.unit.label.lower()}) au "
-        f"{day(released.counted_on)}, ETP de {released.year}. {released.method_label}, "
+        f"{public_told(released.question, released)}. {released.method_label}, "
         f"{released.max_minutes:.0f} minutes estimées au plus. Référence : "
-        f"{decimal(released.reference, 2)} ETP pour 100 personnes, {released.reference_origin}. "
+        f"{decimal(released.reference, 2)} ETP pour 100 {released.unit.noun}s, "
+        f"{released.reference_origin}. "
         f"Public évalué : {number(totals['assessed'])} sur {number(totals['demand'])} ; communes "
         f"dont le voisinage sort des données : {number(totals['edge'])}."
     )
 
 
-def printed_sites(released: ReleasedSiting) -> None:
-    """Print one sentence per site, then what the choice is worth."""
-    for sentence in (*released.sentences, released.status):
+def printed_sites(question: CoverageQuestion, released: ReleasedSiting) -> None:
+    """Print one sentence per site, then what the choice is worth, and for whom."""
+    told = public_told(question, released)
+    for sentence in (*released.sentences, released.status, f"{told}."):
         typer.echo(sentence)
+
+
+def public_told(question: CoverageQuestion, released: ReleasedCoverage | ReleasedSiting) -> str:
+    """Return in French who is counted, and the year of the posts."""
+    return (
+        f"{question.public.label} ({released.unit.label.lower()}) au "
+        f"{day(released.counted_on)}, ETP de {released.year}"
+    )
 
 
 def told(value: float | None, written: Callable[[float], str]) -> str:

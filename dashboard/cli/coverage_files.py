@@ -6,7 +6,6 @@ from typing import Any
 import polars as pl
 
 from dashboard.observatory import CoverageQuestion, ReleasedCoverage, ReleasedSiting
-from pipelines.vocabulary import Vocabulary
 
 FRAMES = ("communes", "territories", "structures", "sensitivity", "accounts")
 
@@ -87,27 +86,33 @@ def as_geojson(released: ReleasedCoverage, shapes: pl.DataFrame) -> str:
 
 def described_siting(question: CoverageQuestion, released: ReleasedSiting) -> dict[str, Any]:
     """Return the sites chosen, with what the choice depends on, ready for JSON."""
-    asked = {
-        "department": question.department,
-        "public": question.public,
-        "family": question.family,
-        "preset": question.preset,
-        "max_minutes": question.rule.max_minutes,
-        "structures": released.rules.structures,
-        "minimum_people": released.rules.minimum_people,
-    }
-    codes = {
-        name: value.value if isinstance(value, Vocabulary) else value
-        for name, value in asked.items()
-    }
     return {
-        **codes,
+        **_siting_conditions(question, released),
         "status": released.status,
         "demand": released.demand,
         "already_covered": released.already_covered,
         "gap": released.gap,
         "sites": released.sites.to_dicts(),
         "sentences": released.sentences,
+    }
+
+
+def _siting_conditions(question: CoverageQuestion, released: ReleasedSiting) -> dict[str, Any]:
+    return {
+        "department": question.department,
+        "public": question.public.value,
+        "unit": released.unit.value,
+        "counted_on": released.counted_on.isoformat(),
+        "family": question.family.value,
+        "year": released.year,
+        "preset": question.preset,
+        "max_minutes": question.rule.max_minutes,
+        "structures": released.rules.structures,
+        "minimum_people": released.rules.minimum_people,
+        "perimeter": released.scope.label,
+        "reference_date": released.reference_date.isoformat(),
+        "snapshot": released.snapshot_id,
+        "synthetic": released.is_synthetic,
     }
 
 

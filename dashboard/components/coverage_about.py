@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.components.coverage_words import noun, reference_origin
+from dashboard.components.coverage_words import reference_origin
 from dashboard.formats import NO_BREAK_SPACE, day, decimal
 from dashboard.observatory.coverage_released import ReleasedCoverage
 from pipelines.vocabulary.coverage import SupplyFamily
@@ -29,7 +29,7 @@ def about_of(several: Several, origin: str = "") -> About:
     first = several[0]
     return About(
         first=first,
-        noun=noun(first.unit),
+        noun=first.unit.noun,
         sources=sources(several),
         conditions=(*_common(several), *_references(several, origin)),
     )
@@ -60,7 +60,7 @@ def _references(several: Several, origin: str) -> Iterator[tuple[str, str]]:
     """Yield the reference of each département, which is read beside its own."""
     for released in several:
         rate = f"{decimal(released.reference, 2)}{NO_BREAK_SPACE}ETP"
-        told = f"{rate} pour 100 {noun(released.unit)}s, {reference_origin(released, origin)}"
+        told = f"{rate} pour 100 {released.unit.noun}s, {reference_origin(released, origin)}"
         where = f" ({_name(released)})" if len(several) > 1 else ""
         yield f"Référence{where}", told
 

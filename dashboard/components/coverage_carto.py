@@ -22,7 +22,6 @@ from dashboard.components.coverage_values import Places, commune_places, epci_pl
 from dashboard.components.visit import Visit
 from dashboard.disclosure import Deliverable
 from dashboard.observatory.coverage_released import ReleasedCoverage
-from pipelines.vocabulary import PopulationUnit
 
 Several = Sequence[ReleasedCoverage]
 ZOOM = "Double-clic pour agrandir ; un clic choisit un territoire."
@@ -47,10 +46,9 @@ def section(visit: Visit, asked: Asked, several: Several) -> dict[str, Deliverab
 def title(released: ReleasedCoverage) -> str:
     """Return the title of the map: the measure with its unit and its year."""
     family = released.question.family.label
-    people = "foyers" if released.unit is PopulationUnit.HOUSEHOLD else "personnes"
     return (
         f"Accessibilité potentielle : ETP à {released.max_minutes:.0f} minutes au plus, pour "
-        f"100 {people}, {released.year} ({family})"
+        f"100 {released.unit.noun}s, {released.year} ({family})"
     )
 
 

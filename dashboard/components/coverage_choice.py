@@ -123,9 +123,11 @@ def _posts(choices: CoverageChoices, departments: tuple[str, ...]) -> tuple[int 
 
 
 def _minutes(preset: str) -> dict[str, str]:
-    usual = COVERAGE_PRESETS[preset].rule.max_minutes
-    offered = {str(minutes): f"{minutes} min" for minutes in MINUTES_OFFERED}
-    return {"": f"{usual:.0f} min (méthode)"} | offered
+    """Return the minutes offered: none beyond which the method counts nothing."""
+    rule = COVERAGE_PRESETS[preset].rule
+    kept = [minutes for minutes in MINUTES_OFFERED if minutes <= rule.furthest]
+    offered = {str(minutes): f"{minutes} min" for minutes in kept}
+    return {"": f"{rule.max_minutes:.0f} min (méthode)"} | offered
 
 
 def _reference() -> tuple[float | None, str]:

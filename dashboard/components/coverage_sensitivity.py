@@ -5,7 +5,7 @@ from typing import Any
 
 import polars as pl
 
-from dashboard.components import coverage_files, coverage_words, markup
+from dashboard.components import coverage_files, markup
 from dashboard.components.coverage_choice import Asked
 from dashboard.components.markup import Cell, Column, Row
 from dashboard.components.visit import Visit
@@ -53,7 +53,7 @@ def spread(released: ReleasedCoverage) -> str:
     table = released.sensitivity
     found = table["outside"].drop_nulls().round().cast(pl.Int64).to_list()
     low, high = min(found, default=0), max(found, default=0)
-    one = coverage_words.noun(released.unit)
+    one = released.unit.noun
     others = table.filter(pl.col("preset") != released.question.preset)["same_class"].drop_nulls()
     least, most = (percent(bound, 0) for bound in (min(others), max(others)))
     agree = f" Selon la méthode, {least} à {most} des communes évaluées gardent leur classe."

@@ -10,7 +10,6 @@ from dashboard.components import (
     coverage_figures,
     coverage_files,
     coverage_what_if,
-    coverage_words,
     markup,
 )
 from dashboard.components.coverage_choice import Asked
@@ -84,7 +83,7 @@ def _placing(visit: Visit, released: ReleasedCoverage) -> None:
     except QuestionError as error:
         markup.alert(str(error))
         return
-    told = siting_words(found, coverage_words.noun(released.unit))
+    told = siting_words(found, released.unit.noun)
     markup.block(markup.paragraph(told, "answer"))
     if not found.sites.is_empty():
         people = round(found.demand)

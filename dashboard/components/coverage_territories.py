@@ -107,7 +107,7 @@ def table(
 def sentence(row: dict[str, Any], released: ReleasedCoverage) -> str:
     """Return what is known of a territory chosen."""
     told = CoverageClass(row["coverage_class"]).label
-    one = coverage_words.noun(released.unit)
+    one = released.unit.noun
     parts = [f"{short_name(row['name'])}{_cut(row, released)} : {told[0].lower()}{told[1:]}"]
     if row["score"] is not None:
         parts.append(f"{score_words(row['score'])} ETP pour 100 {one}s")

@@ -103,7 +103,7 @@ def opening_words(released: ReleasedCoverage, tried: ReleasedWhatIf, name: str, 
     rising = tried.communes.filter(pl.col("change") > 0)
     people = round(tried.newly_covered)
     gained = (
-        f"{plural(people, coverage_words.noun(released.unit))} de plus "
+        f"{plural(people, released.unit.noun)} de plus "
         f"{'aurait' if people < 2 else 'auraient'} une {_reached(released)}"
     )
     return (
@@ -118,7 +118,7 @@ def closing_words(released: ReleasedCoverage, tried: ReleasedWhatIf, name: str) 
     rising = tried.communes.filter(pl.col("change") > 0)
     people = round(tried.no_longer_covered)
     verb = "n'aurait" if people < 2 else "n'auraient"
-    one = coverage_words.noun(released.unit)
+    one = released.unit.noun
     lost = f"{plural(people, one)} {verb} plus aucune {_reached(released)}"
     up = f" et monterait dans {plural(rising.height, 'commune')}" if rising.height else ""
     return (

@@ -9,10 +9,8 @@ from dashboard.disclosure import share
 from dashboard.formats import NO_BREAK_SPACE, decimal, number, percent, plural
 from dashboard.observatory.coverage_question import COVERAGE_PRESETS
 from dashboard.observatory.coverage_released import ReleasedCoverage
-from pipelines.vocabulary import PopulationUnit
 from pipelines.vocabulary.coverage import CoverageClass
 
-NOUNS = {PopulationUnit.HOUSEHOLD: "foyer"}
 NOTE = (
     "Accessibilité potentielle : ce que l'offre et l'éloignement permettraient, non ce qui est "
     "vécu. Les temps sont estimés à vol d'oiseau ; aucune classe ne juge une structure."
@@ -21,12 +19,14 @@ NO_SHAPES = (
     "Aucun contour de commune n'est installé : les territoires sont dessinés par des points. Le "
     "tableau et les calculs n'y perdent rien."
 )
+LEFT_OUT = {
+    CoverageClass.NOT_ASSESSED_EDGE: "dont le voisinage sort des données (bord non évalué)",
+    CoverageClass.DEMAND_WITHHELD: "au public non diffusé",
+    CoverageClass.DEMAND_MISSING: "au public absent",
+    CoverageClass.TIME_UNKNOWN: "sans temps de trajet connu (île ou lieu inconnu)",
+}
+"""Why a commune is in no total: one reason each, so that the communes left out add up."""
 NOBODY = "Aucune commune de ce périmètre ne peut être évaluée : la carte dit pourquoi."
-
-
-def noun(unit: PopulationUnit) -> str:
-    """Return what is counted, in the singular."""
-    return NOUNS.get(unit, "personne")
 
 
 def answer(several: Sequence[ReleasedCoverage]) -> str:
@@ -37,7 +37,7 @@ def answer(several: Sequence[ReleasedCoverage]) -> str:
     if not assessed:
         return NOBODY
     limit = minutes(told.max_minutes)
-    one = noun(told.unit)
+    one = told.unit.noun
     if not outside:
         reached = (
             f"Les {number(assessed)} {one}s des communes évaluées ont une structure à moins de "
@@ -62,24 +62,23 @@ def missing_posts(several: Sequence[ReleasedCoverage]) -> str:
 
 def reference_words(released: ReleasedCoverage) -> str:
     """Return the rate classes are read beside: `de 2,1 ETP pour 100 personnes`."""
-    one = noun(released.unit)
+    one = released.unit.noun
     return f"de {fte(released.reference)} pour 100 {one}s"
 
 
 def counted_words(several: Sequence[ReleasedCoverage], origin: str = "") -> str:
     """Return what the figures leave out, where the reference comes from, and of when they are."""
     told = several[0]
-    one = f"{noun(told.unit)}s"
-    demand, assessed, communes, edge, withheld, missing = (
+    one = f"{told.unit.noun}s"
+    demand, assessed, communes = (
         round(sum(released.totals[name] for released in several))
-        for name in ("demand", "assessed", "communes", "edge", "withheld", "missing")
+        for name in ("demand", "assessed", "communes")
     )
-    reasons = {
-        "dont le voisinage sort des données (bord non évalué)": edge,
-        "au public non diffusé": withheld,
-        "au public absent": missing,
-    }
-    left = [f"{plural(count, 'commune')} {why}" for why, count in reasons.items() if count]
+    counts = [
+        (why, sum(released.class_counts.get(code, 0) for released in several))
+        for code, why in LEFT_OUT.items()
+    ]
+    left = [f"{plural(count, 'commune')} {why}" for why, count in counts if count]
     out = f", n'entrent dans aucun total : {', '.join(left)}" if left else ""
     origins = {reference_origin(released, origin) for released in several}
     source = origins.pop() if len(origins) == 1 else "moyenne de chaque département, pondérée"
@@ -123,7 +122,7 @@ def place_sentence(row: dict[str, object], released: ReleasedCoverage) -> str:
     rate = (
         "accessibilité potentielle non calculable"
         if score is None
-        else f"{score_words(float(str(score)))} ETP pour 100 {noun(released.unit)}s"
+        else f"{score_words(float(str(score)))} ETP pour 100 {released.unit.noun}s"
     )
     parts = [
         f"{row['commune_name']} : {in_sentence(found.label)}, {rate}",

@@ -76,7 +76,7 @@ class CoverageView(View):
     def siting(self, question: CoverageQuestion, rules: CoverageSiting) -> ReleasedSiting:
         """Place structures in a département so that the most people have one within reach."""
         data = self._coverage_data(question)
-        return placed(data, question.rule, judged(data, question), rules)
+        return placed(data, question.rule, judged(data, question), rules, self._context())
 
     def _coverage_data(self, question: CoverageQuestion) -> Data:
         return chosen_data(self.snapshot, self.scope, question)

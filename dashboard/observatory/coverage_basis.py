@@ -86,7 +86,8 @@ class Basis:
     commune whose posts or people are not loaded). `demand`: `commune_code, demand, status`, every
     commune of a loaded département. `supply`: one row per `site_id`; `near` the times the
     scores of the département rest on, `times` all the times; `unplaced` counts the structures
-    whose commune is unknown, `unmatched` the supplied times that lead from or to nothing known.
+    whose commune is unknown, `unmatched` the supplied times that lead from or to nothing known,
+    `unread` those to a structure of several communes, which do not say to which.
     """
 
     department: str
@@ -100,6 +101,7 @@ class Basis:
     sources: tuple[str, ...]
     unplaced: int
     unmatched: int
+    unread: int
 
     @cached_property
     def near_demand(self) -> pl.DataFrame:
@@ -158,13 +160,15 @@ def _placed(posts: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
 
 
 def _unmatched(snapshot: Snapshot, posts: pl.DataFrame, supplied: pl.DataFrame) -> dict[str, int]:
-    """Count the posts and the supplied times that lead from or to nothing known."""
+    """Count the posts whose commune is unknown, and the supplied times that are not read."""
     communes = read_rows(snapshot, "SELECT commune_code FROM ref.territory")
     matched = supplied.join(communes, on="commune_code", how="semi")
     matched = matched.join(posts, on="structure_id", how="semi")
+    spread = posts.filter(pl.col("commune_code").n_unique().over("structure_id") > 1)
     return {
         "unplaced": posts.join(communes, on="commune_code", how="anti").height,
         "unmatched": supplied.height - matched.height,
+        "unread": matched.join(spread, on="structure_id", how="semi").height,
     }
 
 

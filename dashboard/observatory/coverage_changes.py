@@ -1,8 +1,10 @@
 """What a structure opened, closed or well placed would change for the communes."""
 
+from typing import Any
+
 import polars as pl
 
-from dashboard.formats import number, percent
+from dashboard.formats import percent, plural
 from dashboard.observatory.coverage_basis import minutes_between
 from dashboard.observatory.coverage_board import Board, Data
 from dashboard.observatory.coverage_question import (
@@ -25,6 +27,7 @@ from pipelines.analysis.siting import (
     maximal_covering,
     what_if,
 )
+from pipelines.vocabulary import PopulationUnit
 from pipelines.vocabulary.coverage import AccessStatus
 
 OPENED = "nouvelle structure"
@@ -104,21 +107,12 @@ def _people(communes: pl.DataFrame, condition: pl.Expr) -> float:
     return float(communes.filter(condition, pl.col("is_assessed"))["demand"].sum())
 
 
-def placed(data: Data, rule: CatchmentRule, found: Board, rules: CoverageSiting) -> ReleasedSiting:
+def placed(
+    data: Data, rule: CatchmentRule, found: Board, rules: CoverageSiting, context: dict[str, Any]
+) -> ReleasedSiting:
     """Place structures in the communes of the département, for the communes assessed there."""
-    around = data.basis
-    communes = found.judged_communes().filter(is_assessed())
-    reached = communes.filter(pl.col("status") != AccessStatus.OUT_OF_REACH)
-    times = minutes_between(around.own, around.own, rule.max_minutes).drop_nulls()
-    candidates = around.own.drop_nulls("longitude")["commune_code"].to_list()
-    result = maximal_covering(
-        communes.select("commune_code", "demand"),
-        times.select("commune_code", "minutes", site_code="structure_id"),
-        candidates,
-        SitingRules(rules.structures, rule.max_minutes, rules.minimum_people, rules.seconds),
-        reached["commune_code"].to_list(),
-    )
-    sites = _named(result, around.own)
+    result = _solved(data, rule, found, rules)
+    sites = _named(result, data.basis.own)
     return ReleasedSiting(
         rules=rules,
         status=result.status.label,
@@ -126,7 +120,25 @@ def placed(data: Data, rule: CatchmentRule, found: Board, rules: CoverageSiting)
         demand=result.demand,
         already_covered=result.already_covered,
         gap=result.gap,
-        sentences=_sentences(result, sites, rule),
+        sentences=_sentences(result, sites, rule, data.unit),
+        unit=data.unit,
+        year=data.year,
+        counted_on=data.basis.counted_on,
+        **context,
+    )
+
+
+def _solved(data: Data, rule: CatchmentRule, found: Board, rules: CoverageSiting) -> Siting:
+    own = data.basis.own
+    communes = found.judged_communes().filter(is_assessed())
+    reached = communes.filter(pl.col("status") != AccessStatus.OUT_OF_REACH)
+    times = minutes_between(own, own, rule.max_minutes).drop_nulls()
+    return maximal_covering(
+        communes.select("commune_code", "demand"),
+        times.select("commune_code", "minutes", site_code="structure_id"),
+        own.drop_nulls("longitude")["commune_code"].to_list(),
+        SitingRules(rules.structures, rule.max_minutes, rules.minimum_people, rules.seconds),
+        reached["commune_code"].to_list(),
     )
 
 
@@ -137,10 +149,12 @@ def _named(result: Siting, own: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _sentences(result: Siting, sites: pl.DataFrame, rule: CatchmentRule) -> tuple[str, ...]:
+def _sentences(
+    result: Siting, sites: pl.DataFrame, rule: CatchmentRule, unit: PopulationUnit
+) -> tuple[str, ...]:
     people = round(result.demand)
     return tuple(
-        f"{row['rank']}. {row['commune_name']} : {number(round(row['newly_covered']))} personnes "
+        f"{row['rank']}. {row['commune_name']} : {plural(round(row['newly_covered']), unit.noun)} "
         f"de plus à {rule.max_minutes:.0f} minutes estimées au plus ; "
         f"{percent(row['covered_share'], people)} du public est alors à portée."
         for row in sites.iter_rows(named=True)

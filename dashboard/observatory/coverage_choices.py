@@ -18,13 +18,17 @@ Counted = tuple[TargetPublic, PopulationUnit]
 
 @dataclass(frozen=True, slots=True)
 class PublicCount:
-    """What a département is told of a public in a unit: communes with a row, known people."""
+    """What a département is told of a public in a unit: communes with a row, known people.
+
+    `is_known` is false when every count is withheld or missing.
+    """
 
     department: str
     public: TargetPublic
     unit: PopulationUnit
     communes: int
     people: int
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,7 @@ def accounts(data: Data, communes: pl.DataFrame, structures: pl.DataFrame) -> pl
     shared = {
         "Structures dont la commune est inconnue": around.unplaced,
         "Temps de trajet fournis sans commune ou sans structure connue": around.unmatched,
+        "Temps de trajet fournis vers une structure de plusieurs communes": around.unread,
     }
     rows = [
         *((label, count, False) for label, count in counts.items()),

@@ -16,7 +16,8 @@ from pipelines.vocabulary.coverage import SupplyFamily
 
 COUNTED = """
 SELECT place.department_code, demand.public, demand.unit,
-    count(DISTINCT demand.commune_code) AS communes, coalesce(sum(demand.count), 0) AS people
+    count(DISTINCT demand.commune_code) AS communes, coalesce(sum(demand.count), 0) AS people,
+    count(demand.count) > 0 AS is_known
 FROM core.target_population AS demand INNER JOIN ref.territory AS place USING (commune_code)
 WHERE list_contains($departments, place.department_code)
 GROUP BY place.department_code, demand.public, demand.unit
@@ -40,6 +41,10 @@ HIDDEN = (
     "L'effectif de ce public n'est connu dans aucune commune du département : rien ne peut être "
     "évalué. Choisissez un autre public ou une autre unité."
 )
+NOBODY = (
+    "Ce public ne compte personne dans les communes du département où il est connu : il n'y a "
+    "rien à évaluer. Choisissez un autre public ou une autre unité."
+)
 
 
 @lru_cache(maxsize=KEPT)
@@ -53,8 +58,8 @@ def loaded_choices(snapshot: Snapshot, scope: Scope) -> CoverageChoices:
     return CoverageChoices(
         departments=departments,
         counts=tuple(
-            PublicCount(code, TargetPublic(public), PopulationUnit(unit), communes, int(people))
-            for code, public, unit, communes, people in counted.iter_rows()
+            PublicCount(code, TargetPublic(public), PopulationUnit(unit), *told)
+            for code, public, unit, *told in counted.iter_rows()
         ),
         years={code: tuple(years.filter(department_code=code)["year"]) for code in departments},
     )
@@ -115,7 +120,7 @@ def _unit(choices: CoverageChoices, question: CoverageQuestion) -> PopulationUni
     if not ours:
         raise QuestionError(NO_DEMAND)
     if not ours[0].people:
-        raise QuestionError(HIDDEN)
+        raise QuestionError(NOBODY if ours[0].is_known else HIDDEN)
     return unit
 
 

@@ -55,13 +55,8 @@ class CoverageQuestion:
         if self.reference is not None and not (isfinite(self.reference) and self.reference > 0):
             message = "La référence est un nombre d'ETP pour 100 personnes, supérieur à zéro."
             raise QuestionError(message)
-        minutes = self.max_minutes
-        if minutes is not None and not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
-            message = (
-                f"Le temps au plus va de {FEWEST_MINUTES:.0f} à {MOST_MINUTES:.0f} minutes : "
-                "aucun temps n'est estimé au-delà."
-            )
-            raise QuestionError(message)
+        if self.max_minutes is not None:
+            _check_minutes(self.max_minutes, COVERAGE_PRESETS[self.preset])
 
     @property
     def rule(self) -> CatchmentRule:
@@ -69,6 +64,22 @@ class CoverageQuestion:
         rule = COVERAGE_PRESETS[self.preset].rule
         minutes = rule.max_minutes if self.max_minutes is None else self.max_minutes
         return CatchmentRule(rule.method, rule.decay, minutes)
+
+
+def _check_minutes(minutes: float, preset: Preset) -> None:
+    """Raise QuestionError for minutes that no time is estimated at, or that weigh nothing."""
+    if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
+        message = (
+            f"Le temps au plus va de {FEWEST_MINUTES:.0f} à {MOST_MINUTES:.0f} minutes : "
+            "aucun temps n'est estimé au-delà."
+        )
+        raise QuestionError(message)
+    if minutes > preset.rule.furthest:
+        message = (
+            f"La méthode « {preset.label} » ne compte rien au-delà de "
+            f"{preset.rule.furthest:.0f} minutes : baissez le temps au plus, ou changez de méthode."
+        )
+        raise QuestionError(message)
 
 
 @dataclass(frozen=True, slots=True)

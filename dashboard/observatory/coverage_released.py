@@ -129,3 +129,10 @@ class ReleasedSiting:
     already_covered: float
     gap: float
     sentences: tuple[str, ...]
+    unit: PopulationUnit
+    year: int
+    counted_on: date
+    scope: Scope
+    snapshot_id: str
+    reference_date: date
+    is_synthetic: bool

@@ -82,6 +82,14 @@ class CatchmentRule:
             message = "max_minutes must be a positive number of minutes"
             raise ValueError(message)
 
+    @property
+    def furthest(self) -> float:
+        """Return the minutes beyond which nobody weighs, whatever `max_minutes`."""
+        if self.method == CatchmentMethod.TWO_STEP or isinstance(self.decay, Gauss):
+            return math.inf
+        bands = RURAL_BANDS if self.decay is None else self.decay
+        return max((bound for bound, weight in bands.items() if weight > 0), default=0.0)
+
     def weight(self, minutes: pl.Expr) -> pl.Expr:
         """Return the weight of a travel time within `max_minutes`."""
         if self.method == CatchmentMethod.TWO_STEP:

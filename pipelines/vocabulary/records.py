@@ -71,6 +71,11 @@ class PopulationUnit(Vocabulary):
     COVERED = "covered", "Personnes couvertes"
     INHABITANT = "inhabitant", "Habitants"
 
+    @property
+    def noun(self) -> str:
+        """Return what is counted, in the singular."""
+        return "foyer" if self is PopulationUnit.HOUSEHOLD else "personne"
+
 
 class TargetPublic(Vocabulary):
     """Public cible d'un dispositif ou d'une population."""

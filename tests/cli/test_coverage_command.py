@@ -79,8 +79,12 @@ def test_siting_names_the_places_in_order(store: str) -> None:
     answer = json.loads(done.stdout)
     assert [site["commune_name"] for site in answer["sites"]] == ["Cahus", "Herm"]
     assert answer["status"].startswith("Aucun autre choix de sites")
+    assert (answer["unit"], answer["year"], answer["counted_on"]) == ("covered", 2025, "2025-12-31")
+    assert answer["synthetic"]
     words = run(store, "siting", "--structures", "1", "--minutes", "10")
-    assert words.stdout.startswith("1. Cahus : 100 personnes de plus")
+    told = words.stdout.replace("\u00a0", " ")
+    assert told.startswith("1. Cahus : 100 personnes de plus")
+    assert told.endswith("Bénéficiaires du RSA (personnes couvertes) au 31/12/2025, ETP de 2025.\n")
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_sites_cover_the_most_people_first(observatory: Observatory) -> None:
     ]
     assert (found.demand, found.already_covered, found.gap) == (300, 180, 0)
     assert found.sites["covered_share"].to_list() == pytest.approx([280 / 300, 1])
-    assert "Cahus : 100 personnes de plus" in found.sentences[0]
+    assert "Cahus : 100\u00a0personnes de plus" in found.sentences[0]
 
 
 def test_one_site_is_enough_when_nobody_else_is_left_out(observatory: Observatory) -> None:
