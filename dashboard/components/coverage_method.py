@@ -14,7 +14,8 @@ from pipelines.vocabulary.coverage import CatchmentMethod
 CLASSES = (
     "Non couvert : aucun ETP à portée. Sous-doté : moins de 50 % de la référence. Fragile : de "
     "50 % à moins de 80 %. Proche : de 80 % à 120 %. Bien doté : plus de 120 %. Bord non évalué : "
-    "le voisinage touche un département dont l'offre ou le public n'est pas chargé."
+    "le voisinage touche un département dont l'offre ou le public n'est pas chargé, ou ne l'est "
+    "que pour moins de la moitié des communes à une heure."
 )
 SCORE = (
     "Les ETP de chaque structure sont partagés entre le public à portée ; l'accessibilité "

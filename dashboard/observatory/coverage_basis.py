@@ -1,12 +1,12 @@
 """What the scores of a département rest on, read once: people, posts, times, and the edge."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
 import polars as pl
 
+from dashboard.observatory.coverage_edge import ISLANDS, edge_of
 from dashboard.observatory.coverage_question import MOST_MINUTES
 from dashboard.observatory.rows import read_rows
 from pipelines.analysis.accessibility import nearest_minutes, neighbourhood, travel_times
@@ -17,28 +17,6 @@ from pipelines.vocabulary.coverage import SupplyFamily
 KEPT = 12
 """Bases that stay in memory: a few readers, each on a département, a public and a year."""
 SITE_SEPARATOR = "|"
-
-ISLANDS = frozenset(
-    [
-        "22016",
-        "29082",
-        "29083",
-        "29084",
-        "29155",
-        "17004",
-        "56009",
-        "56069",
-        "56085",
-        "56086",
-        "56087",
-        "56088",
-        "56114",
-        "56152",
-        "56241",
-        "85113",
-    ]
-)
-"""Communes of the French Atlantic and Channel islands without a road to the mainland."""
 
 # Scores of a département rest on structures an hour away, on whoever reaches these, and on the
 # structures they choose from: three times 45 km.
@@ -133,15 +111,16 @@ def basis(
     posts = read_rows(snapshot, SUPPLY, {"year": year, "kinds": kinds})
     supplied = read_rows(snapshot, "SELECT * FROM core.travel_time")
     supply = _placed(posts, places)
-    loaded = {department} | (set(supply["department_code"]) & set(counted["department_code"]))
+    loaded = set(supply["department_code"]) & set(counted["department_code"])
     own = places.filter(department_code=department)
+    edge = edge_of(own, places, loaded, counted["commune_code"])
     times = _times(supplied, places, supply)
     near = neighbourhood(times, own["commune_code"].to_list(), MOST_MINUTES)
     ours = counted.filter(department_code=department)
     return Basis(
         department=department,
         places=places,
-        own=_timed(own, near, supply).join(_edge(own, places, loaded), on="commune_code"),
+        own=_timed(own, near, supply).join(edge, on="commune_code"),
         demand=_demand(places, counted),
         supply=supply,
         times=times,
@@ -212,18 +191,3 @@ def _timed(own: pl.DataFrame, near: pl.DataFrame, placed: pl.DataFrame) -> pl.Da
         nearest = nearest_minutes(ours).rename({"minutes": f"minutes_{family.value}"})
         own = own.join(nearest, on="commune_code", how="left", maintain_order="left")
     return own
-
-
-def _edge(own: pl.DataFrame, places: pl.DataFrame, loaded: Collection[str]) -> pl.DataFrame:
-    """Return `edge_minutes` of each commune of the département, null when none is in an hour."""
-    beyond = places.filter(~pl.col("department_code").is_in(list(loaded)))
-    nearest = nearest_minutes(minutes_between(own, beyond)).rename({"minutes": "edge_minutes"})
-    return own.select("commune_code").join(nearest, on="commune_code", how="left")
-
-
-def minutes_between(
-    origins: pl.DataFrame, places: pl.DataFrame, most: float = MOST_MINUTES
-) -> pl.DataFrame:
-    """Estimate the minutes from communes to the hearts of others: `structure_id` is the latter."""
-    aims = places.select("longitude", "latitude", "commune_code", structure_id="commune_code")
-    return travel_times(origins, aims, islands=ISLANDS, max_minutes=most)

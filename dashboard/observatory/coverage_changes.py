@@ -5,8 +5,8 @@ from typing import Any
 import polars as pl
 
 from dashboard.formats import percent, plural
-from dashboard.observatory.coverage_basis import minutes_between
 from dashboard.observatory.coverage_board import Board, Data
+from dashboard.observatory.coverage_edge import minutes_between
 from dashboard.observatory.coverage_question import (
     CoverageChange,
     CoverageClosing,
