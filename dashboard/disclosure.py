@@ -181,11 +181,13 @@ def release_drawn(
 ) -> ReleasedTally:
     """Return a table drawn from released figures: the columns of the tally, to six decimals.
 
-    So that a share has the four decimals of per cent that its title says.
+    So that a share has the four decimals of per cent that its title says. What is not finite (no
+    structure in reach) is not known.
     """
+    finite = pl.when(cs.float().is_finite()).then(cs.float().round(6))
     return ReleasedTally(
         tally=tally,
-        table=table.select(list(tally.columns)).with_columns(cs.float().round(6)),
+        table=table.select(list(tally.columns)).with_columns(finite),
         conditions=conditions,
         **figures.context,
     )

@@ -112,7 +112,7 @@ class ReleasedWhatIf:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedSiting:
+class ReleasedSiting(Traced):
     """Where structures would bring the most people within reach, and how sure that is.
 
     `sites`: `rank`, `commune_code`, `commune_name`, `newly_covered` (people no site before it
@@ -132,7 +132,3 @@ class ReleasedSiting:
     unit: PopulationUnit
     year: int
     counted_on: date
-    scope: Scope
-    snapshot_id: str
-    reference_date: date
-    is_synthetic: bool

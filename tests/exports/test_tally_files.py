@@ -30,7 +30,7 @@ from pipelines.tallies import tallies
 from pipelines.vocabulary import Dimension
 
 PERCENT = " (%, 4 décimales)"
-DECIMAL, RATE = "#,##0.0", "0.0\\ %"
+DECIMAL, RATE = "#,##0.0#", "0.0\\ %"
 SHARES = {
     "Stabilité, part des méthodes",
     "Part des communes de même classe",

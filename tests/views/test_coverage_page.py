@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from demonstration import DIRECTOR, FUNDER, LOCAL, LOT, SCOPES
 from drawing import EVERYONE
-from drawn_coverage import publish
+from drawn_coverage import DEMAND, SUPPLY, publish
 from views.conftest import Open
 from views.screen import address_of, elements, everything_said, markup_of, text_of
 from views.test_pages import ENGLISH
@@ -182,3 +182,30 @@ def test_demand_hidden_everywhere_is_a_sentence(said: Draw) -> None:
 def test_scopes_without_a_whole_department_read_theirs(open_page: Open) -> None:
     for scope in (DIRECTOR, FUNDER):
         assert "estimées ;" in text_of(open_page(PATH, {}, identity=scope.identity))
+
+
+def test_minutes_a_method_does_not_count_are_not_offered(open_page: Open) -> None:
+    address = {"dep": "46", "methode": "type_apl", "minutes": "45"}
+    app = open_page(PATH, address)
+    assert app.selectbox(key="minutes").options == ["20 min (méthode)", "15 min", "20 min"]
+    assert "minutes" not in address_of(app)
+    assert "à moins de 20 minutes estimées" in text_of(app)
+    reached = open_page(PATH, address | {"methode": "2sfca", "minutes": "60"})
+    assert address_of(reached)["minutes"] == ["60"]
+
+
+def test_communes_left_out_have_one_reason_each(said: Draw) -> None:
+    estal = "46005|rsa|covered|2025-12-31|"
+    demand = DEMAND.replace(f"{estal}30|known", f"{estal}|withheld")
+    text = said(target_population=demand)
+    # Estal is at the edge, and withheld: it is told once, as the edge; Douelle is withheld.
+    assert (
+        "Communes : 7, n'entrent dans aucun total : 1 commune dont le voisinage sort des données "
+        "(bord non évalué), 1 commune au public non diffusé, 1 commune au public absent."
+    ) in text
+
+
+def test_times_to_a_structure_of_two_communes_are_told(said: Draw) -> None:
+    # S1 gains a second site: its four times do not say to which they lead.
+    text = said(iae_supply=f"{SUPPLY.strip()}\nS1|ACI|46003|2025|1||||\n")
+    assert "Temps de trajet fournis vers une structure de plusieurs communes : 4" in text
