@@ -1,9 +1,11 @@
 """Tables of a meeting document as the page layout takes them: words, widths, sides."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from dashboard.document import Cell, Column, Figure, Kind, Table
-from dashboard.exports.document_words import cell_words, counts_words, rate_words
+from dashboard.exports.document_words import UNKNOWN, cell_words, counts_words, rate_words
 
 PAGE_WIDTH = 510
 """Points between the margins."""
@@ -14,51 +16,86 @@ TEXT_WIDTH = 20
 """Characters a column of text needs at least."""
 LONGEST_WORD = 13
 """Beyond, a title is broken with a hyphen rather than widening its column."""
+DIGITS = "+−-0123456789"
 SIZE, READABLE, SMALLEST = 8.0, 7.0, 6.0
 
 Words: TypeAlias = tuple[str, ...]
 
 
-def table_layout(table: Table, room: float = PAGE_WIDTH) -> dict[str, Any]:
+def tables_layout(tables: tuple[Table, ...]) -> list[dict[str, Any]]:
+    """Return tables that follow one another: those of the same columns share their widths."""
+    return [
+        table_layout(table, alike=tuple(item for item in tables if item.columns == table.columns))
+        for table in tables
+    ]
+
+
+def table_layout(
+    table: Table, room: float = PAGE_WIDTH, alike: tuple[Table, ...] = ()
+) -> dict[str, Any]:
     """Return the table in words; a column of shares takes two: the share, then n/N.
 
-    `widths` are in characters, 0 for what is left; `size`, like `room`, is in points. A table too
-    wide to be read so has n/N under the share.
+    `widths` are in characters, negative for shares of what is left; `size`, like `room`, is in
+    points. A table too wide to be read so has n/N under the share.
     """
-    counts = [_has_counts(table, rank) for rank in range(len(table.columns))]
-    beside = _laid_out(table, counts, room)
-    if beside["size"] >= READABLE:
-        return beside
-    return _laid_out(table, [False] * len(table.columns), room)
-
-
-def _laid_out(table: Table, pairs: list[bool], room: float) -> dict[str, Any]:
-    body = [_row(row, table.columns, pairs) for row in table.rows]
-    whole = None if table.whole is None else _row(table.whole, table.columns, pairs)
-    spans = [2 if pair else 1 for pair in pairs]
-    widths = _widths(table.columns, spans, [*body, *([whole] if whole else [])])
+    lines = [row for item in alike or (table,) for row in _all_rows(item)]
+    pairs = _pairs(lines, len(table.columns))
+    grid = _grid(table.columns, pairs, lines, room)
+    if grid["size"] < READABLE:
+        pairs = [False] * len(pairs)
+        grid = _grid(table.columns, pairs, lines, room)
     return {
+        **grid,
         "title": table.title,
         "note": table.note,
+        "rows": [_row(row, table.columns, pairs) for row in table.rows],
+        "whole": None if table.whole is None else _row(table.whole, table.columns, pairs),
+    }
+
+
+def _all_rows(table: Table) -> list[tuple[Cell, ...]]:
+    return [*table.rows, *([] if table.whole is None else [table.whole])]
+
+
+def _pairs(rows: list[tuple[Cell, ...]], columns: int) -> list[bool]:
+    """Tell which columns hold a figure with a base."""
+    return [
+        any(isinstance(cell, Figure) and cell.base is not None for cell in cells)
+        for cells in ([row[rank] for row in rows] for rank in range(columns))
+    ]
+
+
+def _grid(
+    columns: tuple[Column, ...], pairs: list[bool], rows: list[tuple[Cell, ...]], room: float
+) -> dict[str, Any]:
+    """Return titles, widths and size; titles are on one line when there is room for it."""
+    lines = [_row(row, columns, pairs) for row in rows]
+    spans = [2 if pair else 1 for pair in pairs]
+    widths = _widths(columns, spans, lines, len)
+    if _size(widths, room) < SIZE:
+        widths = _widths(columns, spans, lines, _broken)
+    numbers = [rank > 0 and _is_number(lines, sum(spans[:rank])) for rank in range(len(spans))]
+    return {
         "columns": [
             {
                 "title": column.title,
                 "span": span,
-                "is-text": column.kind is Kind.TEXT,
+                "is-left": column.kind is Kind.TEXT and not is_number,
                 "breaks": _longest_word(column.title) > LONGEST_WORD,
             }
-            for column, span in zip(table.columns, spans, strict=True)
+            for column, span, is_number in zip(columns, spans, numbers, strict=True)
         ],
         "widths": widths,
         "size": _size(widths, room),
-        "rows": body,
-        "whole": whole,
     }
 
 
-def _has_counts(table: Table, rank: int) -> bool:
-    cells = [row[rank] for row in (*table.rows, *([table.whole] if table.whole else []))]
-    return any(isinstance(cell, Figure) and cell.base is not None for cell in cells)
+def shortened(table: Table, most: int, rows: int) -> Table:
+    """Return a table of more rows than `most` cut to its first ones; its note says so."""
+    if len(table.rows) <= most:
+        return table
+    told = f"{rows} premières lignes sur {len(table.rows)} ; toutes sont dans le classeur."
+    return replace(table, rows=table.rows[:rows], note=f"{table.note} {told}".lstrip())
 
 
 def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...], pairs: list[bool]) -> Words:
@@ -71,21 +108,34 @@ def _row(cells: tuple[Cell, ...], columns: tuple[Column, ...], pairs: list[bool]
     return tuple(words)
 
 
-def _widths(columns: tuple[Column, ...], spans: list[int], rows: list[Words]) -> list[int]:
+def _widths(
+    columns: tuple[Column, ...], spans: list[int], lines: list[Words], titled: Callable[[str], int]
+) -> list[int]:
+    """Return the widths, in characters; `titled` tells what a title asks for."""
     widths: list[int] = []
     for column, span in zip(columns, spans, strict=True):
-        if column.kind is Kind.TEXT:
-            widths.append(0)
+        cells = [[line[len(widths) + rank] for line in lines] for rank in range(span)]
+        title = titled(column.title) + 1
+        longest = max(map(len, cells[0]), default=0)
+        if column.kind is Kind.TEXT and (not widths or longest >= TEXT_WIDTH):
+            widths.append(-max(sum(map(len, cells[0])) // max(len(lines), 1), title))
             continue
-        first = len(widths)
         measure = _longest_word if column.kind is Kind.FIGURE and span == 1 else len
-        cells = [
-            max((measure(row[first + rank]) for row in rows), default=0) for rank in range(span)
-        ]
-        title = min(_longest_word(column.title), LONGEST_WORD) + 1
-        cells[0] += max(title - sum(cells), 0)
-        widths += cells
+        found = [max(map(measure, words), default=0) for words in cells]
+        found[0] += max(title - sum(found), 0)
+        widths += found
     return widths
+
+
+def _broken(title: str) -> int:
+    """Return what a title needs at least: its longest word, cut when it is very long."""
+    return min(_longest_word(title), LONGEST_WORD)
+
+
+def _is_number(lines: list[Words], rank: int) -> bool:
+    """Tell whether a column written in words holds numbers only, signed or not, or not known."""
+    cells = [line[rank] for line in lines]
+    return bool(cells) and all(cell == UNKNOWN or cell[:1] in DIGITS for cell in cells)
 
 
 def _longest_word(words: str) -> int:
@@ -95,6 +145,6 @@ def _longest_word(words: str) -> int:
 
 def _size(widths: list[int], room: float) -> float:
     """Return the size of the text at which the table holds in its room."""
-    signs = sum(width or TEXT_WIDTH for width in widths)
+    signs = sum(width if width > 0 else TEXT_WIDTH for width in widths)
     left = room - CELL_PADDING * len(widths)
     return max(SMALLEST, min(SIZE, left / (signs * SIGN)))

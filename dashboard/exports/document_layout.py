@@ -5,8 +5,8 @@ from typing import Any
 from dashboard.disclosure import CellStatus
 from dashboard.document import Definition, Document, Gap, KeyFigure
 from dashboard.exports import document_colours
-from dashboard.exports.document_grids import PAGE_WIDTH, table_layout
-from dashboard.exports.document_map import letters, outlined
+from dashboard.exports.document_grids import PAGE_WIDTH, shortened, table_layout, tables_layout
+from dashboard.exports.document_map import LETTERED_UP_TO, letters, outlined
 from dashboard.exports.document_words import (
     before_words,
     beside_words,
@@ -22,6 +22,8 @@ SNAPSHOT = "Instantané"
 RESTRICTED = "restreinte"
 BESIDE_MAP = 244
 """Points left beside a map for its table."""
+LONGEST_UNKEYED = 16
+"""Rows printed beside a map too dense for letters: the first ones, the others in the workbook."""
 NOT_FROZEN = "non gelé"
 NOTHING = {
     "chart": "Aucun groupe à comparer dans ce périmètre et cette période.",
@@ -43,12 +45,12 @@ def layout(document: Document, export_id: str) -> dict[str, Any]:
         **_frame(document, export_id),
         "tiles": [_tile(figure) for figure in document.key_figures],
         "findings": [
-            {"title": item.title, "sentence": item.sentence, "rule": item.rule}
+            {"title": item.title, "sentence": item.sentence, "rule": _following(item.rule)}
             for item in document.findings
         ],
         "chart": _chart(document),
         "map": _map(document),
-        "tables": [table_layout(table) for table in document.tables],
+        "tables": tables_layout(document.tables),
         "gaps": [_gap(gap) for gap in document.gaps],
         "definitions": [_definition(item) for item in document.definitions],
         "provenance": document.provenance,
@@ -94,6 +96,12 @@ def _frame(document: Document, export_id: str) -> dict[str, Any]:
     }
 
 
+def _following(sentence: str) -> str:
+    """Return a sentence as it follows a colon: no capital, unless it begins an acronym."""
+    is_word = sentence[1:2].islower() or sentence[1:2] in ("'", "’")
+    return f"{sentence[:1].lower()}{sentence[1:]}" if is_word else sentence
+
+
 def _tile(figure: KeyFigure) -> dict[str, Any]:
     target = figure.target
     aimed = f"Objectif : {target.aimed}, écart {target.gap}" if target else figure.no_target
@@ -122,7 +130,11 @@ def _map(document: Document) -> dict[str, Any]:
     is_drawn = bool(outlined(drawn)) and not drawn.refusal
     keys = letters(drawn) if is_drawn else {}
     room = BESIDE_MAP if is_drawn else PAGE_WIDTH
-    table = table_layout(drawn.table, room) if drawn.table else None
+    table = (
+        table_layout(shortened(drawn.table, LETTERED_UP_TO, LONGEST_UNKEYED), room)
+        if drawn.table
+        else None
+    )
     if table:
         table["rows"] = [[_keyed(row[0], keys), *row[1:]] for row in table["rows"]]
     return {
@@ -151,11 +163,10 @@ def _definition(item: Definition) -> dict[str, Any]:
         ("Numérateur", item.numerator),
         ("Base", item.base),
         ("Inconnus", item.unknown),
-        ("Source", item.source),
+        ("Source", f"{item.source} ; version {item.version}"),
     )
     return {
         "label": item.label,
-        "version": f"version {item.version}",
         "definition": item.definition,
         "terms": [[term, words] for term, words in terms if words],
     }

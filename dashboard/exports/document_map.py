@@ -12,8 +12,9 @@ from dashboard.exports.document_svg import drawing, swatch
 
 WIDTH, HIGHEST = 250, 300
 """Points; a tall perimeter is narrower."""
-LETTERED_UP_TO = 40
-"""Beyond, the letters would cover the shapes."""
+LETTERED_UP_TO = 24
+"""Beyond, letters would cover the shapes, and the table beside would be longer than the map."""
+THIN_FROM = 40
 DASHED = (3, 2)
 DARK_FROM = 3
 """From this teal on, a letter is written in white."""
@@ -49,20 +50,14 @@ def key_svgs(drawn: Map) -> list[str]:
 
 
 def letters(drawn: Map) -> dict[str, str]:
-    """Return the letter written on each territory, by its name; none beyond forty territories.
+    """Return the letter written on each territory, by its name; none beyond twenty-four.
 
     Letters, because a number on a map is read as a count.
     """
     areas = outlined(drawn)
     if len(areas) > LETTERED_UP_TO:
         return {}
-    return {area.name: _letter(rank) for rank, area in enumerate(areas)}
-
-
-def _letter(rank: int) -> str:
-    """Return A to Z, then AA to AZ."""
-    again, place = divmod(rank, len(ascii_uppercase))
-    return ascii_uppercase[:again][-1:] + ascii_uppercase[place]
+    return {area.name: ascii_uppercase[rank] for rank, area in enumerate(areas)}
 
 
 def outlined(drawn: Map) -> tuple[Area, ...]:
@@ -127,7 +122,11 @@ def _outlines(shapes: list[dict[str, Any]]) -> dict[str, Any]:
     }
     return {
         "data": {"values": shapes},
-        "mark": {"type": "geoshape", "stroke": MUTED, "strokeWidth": 0.7},
+        "mark": {
+            "type": "geoshape",
+            "stroke": MUTED,
+            "strokeWidth": 0.7 if len(shapes) < THIN_FROM else 0.3,
+        },
         "encoding": {name: {**look, "legend": None} for name, look in looks.items()},
     }
 
@@ -138,7 +137,9 @@ def _letters(areas: tuple[Area, ...], classes: int, middle: float) -> list[dict[
     for rank, area in enumerate(areas):
         x, y = _flat(_inside(area), middle)
         is_dark = area.rank is not None and _shade(area.rank, classes) >= DARK_FROM
-        values.append({"x": x, "y": y, "letter": _letter(rank), "ink": PAPER if is_dark else TEXT})
+        values.append(
+            {"x": x, "y": y, "letter": ascii_uppercase[rank], "ink": PAPER if is_dark else TEXT}
+        )
     places = {
         "longitude": {"field": "x", "type": "quantitative"},
         "latitude": {"field": "y", "type": "quantitative"},

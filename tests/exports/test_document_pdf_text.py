@@ -7,6 +7,7 @@ from exports.meeting_document import SCHEMES, WARNING, meeting, share, table
 from exports.pdf_reader import page_texts, whole_text
 
 from dashboard.document import Cell, Column, Document, Kind, Table, Variant
+from dashboard.exports.document_grids import tables_layout
 from dashboard.exports.document_pdf import pdf_bytes
 
 EXPORT = "0f1e2d3c4b5a"
@@ -110,6 +111,37 @@ def test_a_table_of_many_shares_writes_what_each_is_counted_over_below_it() -> N
     # 128/3440 = 3,72 %; 136/3440 = 3,95 %.
     assert f"3,7 % (128/3{THIN}440)" in text
     assert f"4,0 % (136/3{THIN}440)" in text
+
+
+def test_a_table_longer_than_its_map_is_cut_and_says_where_the_rest_is() -> None:
+    base = meeting()
+    assert base.map.table
+    rows = tuple((f"CC {rank:02}", rank, 100, 1.5) for rank in range(30))
+    many = replace(base.map, table=replace(base.map.table, rows=rows, whole=None))
+    text = whole_text(pdf_bytes(replace(base, map=many), EXPORT))
+    assert "16 premières lignes sur 30 ; toutes sont dans le classeur." in text
+    assert "CC 15 15 100 1,5" in text
+    assert "CC 16" not in text
+
+
+def test_tables_of_the_same_columns_share_their_widths() -> None:
+    first, second = (table(rank, SCHEMES[rank]) for rank in (0, 1))
+    longer = replace(second, rows=((*second.rows[0][:1], 1_204_000, *second.rows[0][2:]),))
+    told = tables_layout((first, longer))
+    assert told[0]["widths"] == told[1]["widths"]
+    # A no-break thin space between thousands: nine characters.
+    assert told[0]["widths"][1] == len("1 204 000")
+
+
+def test_a_column_of_signed_numbers_in_words_is_aligned_as_numbers() -> None:
+    columns = (
+        Column("Indicateur", Kind.TEXT),
+        Column("Écart", Kind.TEXT),
+        Column("Suite", Kind.TEXT),
+    )
+    rows = (("3 mois", "+45", "Vérifier les dates"), ("6 mois", None, "Compléter"))
+    told = tables_layout((Table("t", "", "", columns, rows, None),))
+    assert [column["is-left"] for column in told[0]["columns"]] == [True, False, True]
 
 
 def test_only_the_control_variant_carries_the_sentences_of_the_fund() -> None:
