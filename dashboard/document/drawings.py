@@ -10,7 +10,7 @@ from dashboard.document.asking import Asking
 from dashboard.document.cells import Column, Figure, Kind, Table
 from dashboard.document.drawn import Area, Bar, Chart, Map, MapClass
 from dashboard.document.variants import Plan
-from dashboard.formats import decimal, fraction, number, percent, plural, short_name
+from dashboard.formats import fraction, number, percent, plural, short_name
 from dashboard.observatory import outlines
 from dashboard.reading.counted_units import unit_of
 from dashboard.reading.map_values import Look, MapValues, map_values
@@ -178,7 +178,7 @@ def _map_table(values: MapValues, title: str) -> Table:
             Column("Entrées", Kind.COUNT),
             Column(values.measure.base_title, Kind.COUNT),
             Column(f"Pour {number(values.measure.per)}", Kind.DECIMAL),
-            Column("Lecture", Kind.TEXT),
+            Column("Remarque", Kind.TEXT),
         ),
         rows=tuple(
             (
@@ -186,13 +186,9 @@ def _map_table(values: MapValues, title: str) -> Table:
                 row["entries"],
                 row["denominator"],
                 row["rate"],
-                LOOK_WORDS.get(Look(row["look"]), _written(values, row["rate"])),
+                LOOK_WORDS.get(Look(row["look"]), ""),
             )
             for row in ordered.to_dicts()
         ),
         whole=None,
     )
-
-
-def _written(values: MapValues, rate: float | None) -> str:
-    return "" if rate is None else decimal(rate, values.digits)

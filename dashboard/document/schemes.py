@@ -10,6 +10,7 @@ from dashboard.formats import NO_BREAK_SPACE, number, points
 from pipelines.indicators import Indicator
 from pipelines.vocabulary import Dimension, Scheme
 
+BESIDE = "Inconnus · exclus · trop récents"
 NO_BEFORE = "hors données"
 Rows = dict[str, dict[str, Any]]
 """The row of each scheme."""
@@ -18,7 +19,8 @@ Rows = dict[str, dict[str, Any]]
 def scheme_tables(asking: Asking, plan: Plan) -> tuple[Table, ...]:
     """Return a table for each scheme with at least one pathway counted, in the order of the list.
 
-    Each has one row per indicator of the plan: the period, the year before, the difference.
+    Each has one row per indicator of the plan: the period, the year before, the difference, and
+    what is counted beside the period's share.
     """
     now = {code: asking.now(code, Dimension.SCHEME) for code in plan.tables}
     before = {code: asking.before(code, Dimension.SCHEME) for code in plan.tables}
@@ -54,6 +56,7 @@ def _table(
             Column(request.period_words, Kind.FIGURE),
             Column(request.before_words, Kind.FIGURE),
             Column("Écart", Kind.TEXT),
+            Column(BESIDE, Kind.TEXT),
         ),
         rows=tuple(rows),
         whole=None,
@@ -65,7 +68,15 @@ def _row(
 ) -> tuple[Cell, ...]:
     label = (scheme.is_iae and indicator.label_iae) or indicator.label
     current, past = Figure.of(now), Figure.of(then) if then else None
-    return label, current, past, difference(current, past)
+    return label, current, past, difference(current, past), beside(current)
+
+
+def beside(figure: Figure) -> str:
+    """Return what is counted beside a share in words, nothing beside a count: `34 · 2 · 0`."""
+    if figure.base is None:
+        return ""
+    counts = (figure.unknown, figure.excluded, figure.immature)
+    return " · ".join(number(count) for count in counts)
 
 
 def difference(now: Figure, before: Figure | None) -> str | None:
