@@ -31,6 +31,8 @@ OF_THE_PERSON = {
 }
 """Tables whose rows belong to a person: where they name one, and what is joined to know."""
 
+RELATED = f"SELECT participant_id, {summed('mark')} AS mark FROM walked GROUP BY participant_id"
+
 
 def fingerprints(snapshot: Snapshot, scope: Scope, salt: str) -> pl.DataFrame:
     """Return every pathway and every person of the scope, with a fingerprint of its rows.
@@ -46,9 +48,10 @@ def fingerprints(snapshot: Snapshot, scope: Scope, salt: str) -> pl.DataFrame:
         f"FROM mart.observation AS unit WHERE {scope_condition(scope, parameters)}"
     )
     query = (
-        f"WITH scoped AS ({scoped}), own AS ({_own(salted)}), "
+        f"WITH scoped AS ({scoped}), walked AS MATERIALIZED ({_walked(salted)}), "
+        "own AS (SELECT * FROM walked WHERE row_key IN (SELECT row_key FROM scoped)), "
         f"of_pathway AS ({_of_pathway(salted)}), of_person AS ({_of_person(salted)}), "
-        f"related AS ({_related(salted)}), marked AS ({_marked(salted)}) "
+        f"related AS ({RELATED}), marked AS ({_marked(salted)}) "
         f"SELECT {digest(salted, 'pathway', 'code')} AS owner, fingerprint, context FROM marked "
         f"UNION ALL SELECT {digest(salted, 'person', 'named.code')}, "
         f"{summed('marked.fingerprint')}, {summed('marked.context')} FROM marked "
@@ -66,12 +69,14 @@ def covers_all(snapshot: Snapshot, scope: Scope) -> bool:
     return read_tuples(snapshot, query, parameters) == [(0,)]
 
 
-def _own(salted: str) -> str:
+def _walked(salted: str) -> str:
+    """Return the query of all the pathways of each person, those outside the scope included."""
     return (
-        "SELECT scoped.participant_id, pathway.pathway_id AS code, "
+        "SELECT unit.participant_id, pathway.row_key, pathway.pathway_id AS code, "
         "pathway.participant_id AS pseudonym, pathway.structure_id, "
-        f"{row_mark(salted, 'pathway')} AS mark "
-        "FROM core.pathway AS pathway INNER JOIN scoped ON pathway.row_key = scoped.row_key"
+        f"{row_mark(salted, 'pathway')} AS mark FROM core.pathway AS pathway "
+        "INNER JOIN mart.observation AS unit ON pathway.row_key = unit.pathway_id "
+        "WHERE unit.participant_id IN (SELECT participant_id FROM scoped)"
     )
 
 
@@ -91,17 +96,6 @@ def _of_person(salted: str) -> str:
         for table, (person, joined) in OF_THE_PERSON.items()
     )
     return f"SELECT pseudonym, {summed('mark')} AS mark FROM ({rows}) AS pieces GROUP BY pseudonym"
-
-
-def _related(salted: str) -> str:
-    """Return the query of all the pathways of each person, those outside the scope included."""
-    return (
-        f"SELECT unit.participant_id, {summed(row_mark(salted, 'pathway'))} AS mark "
-        "FROM core.pathway AS pathway "
-        "INNER JOIN mart.observation AS unit ON pathway.row_key = unit.pathway_id "
-        "WHERE unit.participant_id IN (SELECT participant_id FROM scoped) "
-        "GROUP BY unit.participant_id"
-    )
 
 
 def _marked(salted: str) -> str:
