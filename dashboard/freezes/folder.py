@@ -86,8 +86,9 @@ def aside(gels: Path, number: str) -> Iterator[Path]:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files and wait until the disk holds them."""
+    """Write files that only their owner reads, and wait until the disk holds them."""
     for name, content in files.items():
+        (folder / name).touch(mode=0o600)
         (folder / name).write_bytes(content)
         settle(folder / name)
     settle(folder)

@@ -28,18 +28,17 @@ def purged_line(freeze: Freeze, scope: Scope) -> JournalEntry:
 
 
 def _line(freeze: Freeze, scope: Scope, page: str, export: str, rows: int) -> JournalEntry:
-    where = ((dimension.label, ", ".join(codes)) for dimension, codes in freeze.conditions)
     first, last = freeze.period
     return JournalEntry(
         at=datetime.now(UTC),
         identity=scope.identity,
         role=scope.role.value,
-        perimeter=freeze.perimeter,
+        perimeter=scope.label,
         page=page,
         indicator=f"document:{freeze.variant}",
         breakdown=(),
         conditions=(
-            *where,
+            ("Périmètre", freeze.perimeter),
             ("Période", f"de {first or 'début'} à {last or 'fin'}"),
             (SEAL, freeze.seal),
         ),

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,12 +45,12 @@ class Freezes:
         One whose record was altered is listed by its number: whose it is cannot be trusted.
         Raises JournalError when the journal cannot be read.
         """
-        found = []
+        found, seals = [], self._seals()
         for number, folder in disk.folders(self.gels).items():
             has_trace = (folder / disk.TRACE).exists()
             try:
                 freeze = disk.read_record(folder)
-                self._vouched(freeze)
+                _vouch(freeze, seals)
             except FreezeError as error:
                 found.append(Listed(number, None, has_trace, (str(error),)))
                 continue
@@ -68,7 +69,7 @@ class Freezes:
         if freeze is None or not freeze.is_visible_to(self.scope):
             message = f"Gel inconnu, ou hors de vos droits : {number}."
             raise FreezeError(message)
-        self._vouched(freeze)
+        _vouch(freeze, self._seals())
         return freeze
 
     def document(self, number: str) -> Document:
@@ -126,16 +127,20 @@ class Freezes:
             raise FreezeError(message)
         return content
 
-    def _vouched(self, freeze: Freeze) -> None:
-        """Compare the seal with what the journal was told, if it still holds such a line."""
-        told = {
-            dict(entry.conditions).get(SEAL)
-            for entry in read(self.store / JOURNAL)
-            if (entry.page, entry.export) == (FROZEN, freeze.name)
-        }
-        if told and freeze.seal not in told:
-            message = (
-                f"Le gel {freeze.number} n'est pas celui que le journal a enregistré : "
-                "il n'est pas donné."
-            )
-            raise FreezeError(message)
+    def _seals(self) -> dict[str, set[str]]:
+        """Return the seals the journal was told of each freeze, by the name of its folder."""
+        told: dict[str, set[str]] = {}
+        for entry in read(self.store / JOURNAL):
+            if entry.page == FROZEN:
+                told.setdefault(entry.export, set()).add(dict(entry.conditions).get(SEAL, ""))
+        return told
+
+
+def _vouch(freeze: Freeze, seals: Mapping[str, set[str]]) -> None:
+    """Raise FreezeError when the journal, if it still holds its line, was told another seal."""
+    if freeze.seal not in seals.get(freeze.name, {freeze.seal}):
+        message = (
+            f"Le gel {freeze.number} n'est pas celui que le journal a enregistré : "
+            "il n'est pas donné."
+        )
+        raise FreezeError(message)

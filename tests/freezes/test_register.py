@@ -79,6 +79,11 @@ def test_the_journal_holds_the_freeze_and_each_reprint(freezes: Freezes) -> None
     assert verify(journal) == []
 
 
+def test_only_their_owner_reads_the_files(freezes: Freezes) -> None:
+    kept = [*folder_of(freezes).iterdir(), freezes.gels / "traces.salt"]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+
+
 def test_no_name_nor_code_is_in_a_freeze(freezes: Freezes) -> None:
     contents = [path.read_bytes() for path in freezes.gels.rglob("*") if path.is_file()]
     assert len(contents) >= 6
