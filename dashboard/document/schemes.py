@@ -1,5 +1,6 @@
 """One table per scheme: its figures, beside the year before."""
 
+from dataclasses import replace
 from typing import Any
 
 from dashboard.disclosure import COUNTS, Released
@@ -10,7 +11,10 @@ from dashboard.formats import NO_BREAK_SPACE, number, points
 from pipelines.indicators import Indicator
 from pipelines.vocabulary import Dimension, Scheme
 
-BESIDE = "Inconnus · exclus · trop récents"
+BESIDE = "Inc. · excl. · récents"
+BESIDE_TOLD = (
+    f"{BESIDE} : situations inconnues, exclues du constat, trop récentes pour être jugées."
+)
 NO_BEFORE = "hors données"
 Rows = dict[str, dict[str, Any]]
 """The row of each scheme."""
@@ -25,7 +29,10 @@ def scheme_tables(asking: Asking, plan: Plan) -> tuple[Table, ...]:
     now = {code: asking.now(code, Dimension.SCHEME) for code in plan.tables}
     before = {code: asking.before(code, Dimension.SCHEME) for code in plan.tables}
     met = {scheme for released in now.values() for scheme in _by_scheme(released)}
-    return tuple(_table(asking, scheme, now, before) for scheme in Scheme if scheme.value in met)
+    tables = [_table(asking, scheme, now, before) for scheme in Scheme if scheme.value in met]
+    if tables:
+        tables[0] = replace(tables[0], note=f"{tables[0].note} {BESIDE_TOLD}".lstrip())
+    return tuple(tables)
 
 
 def _by_scheme(released: Released | None) -> Rows:

@@ -24,7 +24,7 @@ BESIDE_MAP = 244
 """Points left beside a map for its table."""
 LONGEST_UNKEYED = 16
 """Rows printed beside a map too dense for letters: the first ones, the others in the workbook."""
-NOT_FROZEN = "non gelé"
+NOT_FROZEN = "Document non gelé"
 NOTHING = {
     "chart": "Aucun groupe à comparer dans ce périmètre et cette période.",
     "map": "Aucun territoire à dessiner dans ce périmètre et cette période.",
@@ -51,6 +51,9 @@ def layout(document: Document, export_id: str) -> dict[str, Any]:
         "chart": _chart(document),
         "map": _map(document),
         "tables": tables_layout(document.tables),
+        "tables-title": "Opérations FSE+"
+        if document.variant.is_fse
+        else "Dispositif par dispositif",
         "gaps": [_gap(gap) for gap in document.gaps],
         "definitions": [_definition(item) for item in document.definitions],
         "provenance": document.provenance,
@@ -77,7 +80,6 @@ def _head(document: Document) -> dict[str, Any]:
 
 def _frame(document: Document, export_id: str) -> dict[str, Any]:
     """Return what every page repeats, and what the file says of itself."""
-    snapshot = dict(document.provenance).get(SNAPSHOT)
     made = document.made_on
     return {
         "variant": document.variant.label,
@@ -86,14 +88,19 @@ def _frame(document: Document, export_id: str) -> dict[str, Any]:
         "edition": document.edition,
         "is-restricted": RESTRICTED in document.edition.lower(),
         "warning": document.warning,
-        "footer": [
-            f"Export {export_id}",
-            f"Gel {document.freeze or NOT_FROZEN}",
-            *([f"{SNAPSHOT} {snapshot}"] if snapshot else []),
-            f"Fait le {day(made)}",
-            document.edition,
-        ],
+        "footer": _footer(document, export_id),
     }
+
+
+def _footer(document: Document, export_id: str) -> list[str]:
+    snapshot = dict(document.provenance).get(SNAPSHOT)
+    return [
+        f"Export {export_id}",
+        f"Gel {document.freeze}" if document.freeze else NOT_FROZEN,
+        *([f"{SNAPSHOT} {snapshot}"] if snapshot else []),
+        f"Fait le {day(document.made_on)}",
+        document.edition,
+    ]
 
 
 def _following(sentence: str) -> str:

@@ -1,6 +1,5 @@
 """The map of the meeting document: territories, four looks, a letter on each."""
 
-from math import cos, radians
 from string import ascii_uppercase
 from typing import Any
 
@@ -8,6 +7,7 @@ import shapely
 
 from dashboard.document import Area, Map, MapClass
 from dashboard.exports.document_colours import MUTED, PAPER, SEQUENCE, TEXT
+from dashboard.exports.document_panels import Label, Position, laid_out
 from dashboard.exports.document_svg import drawing, swatch
 
 WIDTH, HIGHEST = 250, 300
@@ -19,19 +19,24 @@ DASHED = (3, 2)
 DARK_FROM = 3
 """From this teal on, a letter is written in white."""
 
-Position = tuple[float, float]
+PLACES = {
+    "longitude": {"field": "x", "type": "quantitative"},
+    "latitude": {"field": "y", "type": "quantitative"},
+}
+"""Where marks stand on the plane, whatever the names of the channels say."""
 
 
 def map_svg(drawn: Map) -> str:
     """Return the map as SVG: north up, distances true around its middle latitude."""
-    areas = outlined(drawn)
-    middle = _middle(areas)
+    areas, labels = laid_out(outlined(drawn))
     classes = _classes(drawn)
-    shapes = [_shape(area, classes, middle) for area in areas]
-    width, height = _size(areas, middle)
+    shapes = [_shape(area, classes) for area in areas]
+    width, height = _size(areas, labels)
     layers = [_outlines(shapes)]
     if len(areas) <= LETTERED_UP_TO:
-        layers += _letters(areas, classes, middle)
+        layers += _letters(areas, classes)
+    if labels:
+        layers.append(_names(labels))
     return drawing(
         {
             "width": width,
@@ -73,27 +78,17 @@ def _dash(line: MapClass) -> str:
     return " ".join(map(str, DASHED)) if line.look == "missing" else ""
 
 
-def _middle(areas: tuple[Area, ...]) -> float:
-    latitudes = [position[1] for area in areas for ring in area.rings for position in ring]
-    return (min(latitudes) + max(latitudes)) / 2
-
-
-def _flat(position: Position, middle: float) -> Position:
-    """Return a place in degrees of latitude on both axes: no projection turns the outline over."""
-    longitude, latitude = position
-    return longitude * cos(radians(middle)), latitude
-
-
-def _size(areas: tuple[Area, ...], middle: float) -> tuple[int, int]:
-    places = [_flat(at, middle) for area in areas for ring in area.rings for at in ring]
+def _size(areas: tuple[Area, ...], labels: tuple[Label, ...]) -> tuple[int, int]:
+    places = [at for area in areas for ring in area.rings for at in ring]
+    places += [(label.x, label.y) for label in labels]
     across = max(x for x, _ in places) - min(x for x, _ in places)
     down = max(y for _, y in places) - min(y for _, y in places)
     scale = min(WIDTH / across, HIGHEST / down)
     return round(across * scale), round(down * scale)
 
 
-def _shape(area: Area, classes: int, middle: float) -> dict[str, Any]:
-    rings = [[[_flat(at, middle) for at in ring]] for ring in area.rings]
+def _shape(area: Area, classes: int) -> dict[str, Any]:
+    rings = [[ring] for ring in area.rings]
     return {
         "type": "Feature",
         "geometry": {"type": "MultiPolygon", "coordinates": rings},
@@ -131,20 +126,25 @@ def _outlines(shapes: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _letters(areas: tuple[Area, ...], classes: int, middle: float) -> list[dict[str, Any]]:
+def _names(labels: tuple[Label, ...]) -> dict[str, Any]:
+    """Return the name of each département, above it."""
+    return {
+        "data": {"values": [{"x": at.x, "y": at.y, "name": at.name} for at in labels]},
+        "mark": {"type": "text", "fontSize": 8, "fontWeight": "bold", "color": TEXT},
+        "encoding": {**PLACES, "text": {"field": "name"}},
+    }
+
+
+def _letters(areas: tuple[Area, ...], classes: int) -> list[dict[str, Any]]:
     """Return the letters; dark ones have a white rim, which hatches and dots need."""
     values = []
     for rank, area in enumerate(areas):
-        x, y = _flat(_inside(area), middle)
+        x, y = _inside(area)
         is_dark = area.rank is not None and _shade(area.rank, classes) >= DARK_FROM
         values.append(
             {"x": x, "y": y, "letter": ascii_uppercase[rank], "ink": PAPER if is_dark else TEXT}
         )
-    places = {
-        "longitude": {"field": "x", "type": "quantitative"},
-        "latitude": {"field": "y", "type": "quantitative"},
-        "text": {"field": "letter"},
-    }
+    places = {**PLACES, "text": {"field": "letter"}}
     mark = {"type": "text", "fontSize": 8, "fontWeight": "bold"}
     rim = {**mark, "stroke": PAPER, "strokeWidth": 2.5, "strokeJoin": "round"}
     ink = {"field": "ink", "type": "nominal", "scale": None}

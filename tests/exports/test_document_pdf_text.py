@@ -86,7 +86,7 @@ def test_a_public_edition_on_real_people_carries_neither_band() -> None:
     for page in page_texts(pdf_bytes(document, EXPORT)):
         assert "RESTREINTE" not in page
         assert "fictives" not in page
-        assert "Gel non gelé" in page
+        assert "Document non gelé" in page
 
 
 def test_the_titles_of_a_long_table_are_repeated_on_each_page() -> None:
