@@ -42,31 +42,32 @@ def fse_tables(asking: Asking, figures: ReleasedFse) -> tuple[Table, ...]:
 def _indicators(
     figures: ReleasedFse, known: pl.DataFrame, key: str, title: str, kinds: tuple[FseKind, ...]
 ) -> Table:
-    operations = tuple(figures.operations["operation_id"])
     counted = by_code(figures, kinds)
     sexes = sexes_met(counted)
+    columns = (
+        Column("Indicateur", Kind.TEXT),
+        *(Column(SEXES[sex], Kind.COUNT) for sex in sexes),
+        Column("Total", Kind.COUNT),
+        Column("Base et part", Kind.FIGURE),
+        Column("Cible 2029", Kind.TEXT),
+    )
+    rows = tuple(_indicator(figures, known, item, sexes) for item in counted)
+    return Table(key=key, title=title, note="", columns=columns, rows=rows, whole=None)
 
-    def row(item: dict[str, Any]) -> tuple[Cell, ...]:
-        aim = goal(known, item["code"], operations, is_milestone=False).beside(item["total"])
-        mark = " (estimation)" if item["is_estimate"] else ""
-        counts = (item.get(sex) for sex in sexes)
-        label = f"{item['code']}{mark} · {item['label']}"
-        parts = share_of(figures, item)
-        return label, *counts, item["total"], Figure.share(*parts) if parts else "", aim
 
-    return Table(
-        key=key,
-        title=title,
-        note="",
-        columns=(
-            Column("Indicateur", Kind.TEXT),
-            *(Column(SEXES[sex], Kind.COUNT) for sex in sexes),
-            Column("Total", Kind.COUNT),
-            Column("Base et part", Kind.FIGURE),
-            Column("Cible 2029", Kind.TEXT),
-        ),
-        rows=tuple(row(item) for item in counted),
-        whole=None,
+def _indicator(
+    figures: ReleasedFse, known: pl.DataFrame, item: dict[str, Any], sexes: tuple[str, ...]
+) -> tuple[Cell, ...]:
+    operations = tuple(figures.operations["operation_id"])
+    aim = goal(known, item["code"], operations, is_milestone=False).beside(item["total"])
+    mark = " (estimation)" if item["is_estimate"] else ""
+    parts = share_of(figures, item)
+    return (
+        f"{item['code']}{mark} · {item['label']}",
+        *(item.get(sex) for sex in sexes),
+        item["total"],
+        Figure.share(*parts) if parts else "",
+        aim,
     )
 
 
