@@ -15,12 +15,12 @@ class Reason(Vocabulary):
     NEW = "new_rows", "Lignes nouvelles"
     WITHDRAWN = "withdrawn_rows", "Lignes retirées"
     PERIMETER = "perimeter", "Entrés dans le périmètre ou la période, ou partis"
-    CORRECTED = "corrected_rows", "Lignes corrigées ou complétées"
     MATURED = "matured_cohort", "Recul devenu suffisant"
+    CORRECTED = "corrected_rows", "Lignes corrigées ou complétées"
     RELATED = "related_rows", "Autre parcours de la personne, ou structure, modifiés"
     RULE = "rule_change", "Changement de règle ou de définition"
     TIME = "time_passed", "Temps passé, à lignes et règles égales"
-    TIE = "tie", "Ordre des lignes du fichier"
+    UNEXPLAINED = "unexplained", "Sans raison reconnue"
 
     @property
     def meaning(self) -> str:
@@ -32,12 +32,12 @@ MEANINGS = {
     Reason.NEW: "le parcours (ou la personne) n'était pas dans les données du premier gel",
     Reason.WITHDRAWN: "le parcours (ou la personne) n'est plus dans les données du second gel",
     Reason.PERIMETER: "le parcours est dans les conditions et la période d'un seul des deux gels",
-    Reason.CORRECTED: "ses lignes ont changé : parcours, freins, étapes, suivis, emplois, personne",
     Reason.MATURED: "trop récent pour être jugé au premier gel, jugé au second",
+    Reason.CORRECTED: "ses lignes ont changé : parcours, freins, étapes, suivis, emplois, personne",
     Reason.RELATED: "ses lignes sont les mêmes, pas celles dont son statut dépend aussi",
     Reason.RULE: "mêmes lignes ; définition, règles de sortie ou nomenclature ont changé",
     Reason.TIME: "mêmes lignes, mêmes règles ; seule la date d'observation a avancé",
-    Reason.TIE: "rien n'a changé que l'ordre des lignes, qui départage des dates égales",
+    Reason.UNEXPLAINED: "ni ses lignes, ni les règles, ni la date n'ont changé",
 }
 
 
@@ -142,12 +142,12 @@ def _reason(older: Side, newer: Side) -> pl.Expr:
         Reason.NEW: pl.col("fingerprint_old").is_null(),
         Reason.WITHDRAWN: pl.col("fingerprint_new").is_null(),
         Reason.PERIMETER: inside[0] != inside[1],
-        Reason.CORRECTED: pl.col("fingerprint_old") != pl.col("fingerprint_new"),
         Reason.MATURED: was_immature & pl.lit(older.observed_on < newer.observed_on),
+        Reason.CORRECTED: pl.col("fingerprint_old") != pl.col("fingerprint_new"),
         Reason.RELATED: pl.col("context_old") != pl.col("context_new"),
         Reason.RULE: pl.lit(older.rules != newer.rules),
         Reason.TIME: pl.lit(not same_moment),
-        Reason.TIE: pl.lit(True),
+        Reason.UNEXPLAINED: pl.lit(True),
     }
     return pl.coalesce(
         pl.when(condition).then(pl.lit(reason.value)) for reason, condition in holds.items()

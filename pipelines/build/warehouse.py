@@ -73,11 +73,15 @@ def _write_core(db: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) 
         frame = tables.pop(name, None)
         frame = contract.create_empty() if frame is None else frame
         if name in KEYED:
-            key = pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("row_key")
-            frame = frame.select(key, pl.all())
+            frame = _numbered(frame.sort(contract.primary_key()))
         write_table(db, f"core.{name}", frame)
     for name in list(tables):
         write_table(db, f"core.{name}", tables.pop(name))
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """Number the rows. Sorted by their own key, dates that tie do not hang on a file's order."""
+    return frame.select(pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("row_key"), pl.all())
 
 
 def _write_references(
