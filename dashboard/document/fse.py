@@ -22,7 +22,7 @@ from dashboard.document.heading import heading
 from dashboard.formats import day, fraction, number, percent, plural
 from dashboard.observatory import QuestionError, ReleasedFse
 from dashboard.observatory.targets import targets
-from dashboard.reading.fse_goals import agreed, goal
+from dashboard.reading.fse_goals import Goal, agreed, goal
 from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED, NOT_EXPENDITURE
 from pipelines.fse import FseSettings
 from pipelines.vocabulary import Dimension
@@ -125,7 +125,13 @@ def _goal(asking: Asking, figures: ReleasedFse, code: str) -> Target | None:
     achieved = figures.value(code)
     told = f"{plural(aim.agreed, 'opération')} avec une cible, sur {number(aim.operations)}"
     lacking = max(int(aim.value) - (achieved or 0), 0) if aim.is_whole else 0
-    return Target(aim.value, number(aim.value), aim.beside(achieved), told, lacking)
+    return Target(aim.value, number(aim.value), _away(aim, lacking), told, lacking)
+
+
+def _away(aim: Goal, lacking: int) -> str:
+    if not aim.is_whole:
+        return "non comparé : des opérations n'ont pas de cible"
+    return f"manque {number(lacking)}" if lacking else "atteint"
 
 
 def _incomplete(figures: ReleasedFse) -> Figure:

@@ -175,7 +175,7 @@ def fse_definitions() -> tuple[Definition, ...]:
             code=item.code,
             label=item.label,
             definition=item.population,
-            numerator=item.label,
+            numerator="les participations qui répondent à cette définition",
             base=item.reference or "aucune",
             unknown="un dossier incomplet ne compte pas",
             source=item.source,

@@ -16,7 +16,9 @@ LABELS, PLOT, NUMBERS = 218, 184, 108
 SIGNS_A_LINE = 52
 TEXT_SIZE = 8
 LINE = 9
-ROW = 16
+ROW, CLOSER_ROW = 16, 13
+"""Heights in points; rows are closer when there are many."""
+MANY = 8
 RATE_END = 50
 """Where rates end, right of the bars; the counts follow."""
 BELOW = 16
@@ -43,9 +45,10 @@ def chart_svg(chart: Chart) -> str:
 def _rows(bars: tuple[Bar, ...]) -> Iterator[dict[str, Any]]:
     """Yield what each row shows; a row is as high as its name has lines."""
     end = 0.0
+    row = CLOSER_ROW if len(bars) > MANY else ROW
     for bar in bars:
         label = textwrap.wrap(bar.label, SIGNS_A_LINE) or [""]
-        start, end = end, end + ROW + LINE * (len(label) - 1)
+        start, end = end, end + row + LINE * (len(label) - 1)
         yield {
             "middle": (start + end) / 2,
             "end": end,

@@ -111,7 +111,7 @@ def _following(sentence: str) -> str:
 
 def _tile(figure: KeyFigure) -> dict[str, Any]:
     target = figure.target
-    aimed = f"Objectif : {target.aimed}, écart {target.gap}" if target else figure.no_target
+    aimed = f"Objectif : {target.aimed} ; {target.gap}" if target else figure.no_target
     return {
         "label": figure.label,
         "moment": figure.moment,

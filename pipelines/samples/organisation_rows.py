@@ -13,7 +13,7 @@ from pipelines.vocabulary import Scheme, TerritoryKind
 
 TWO_YEARS = (date(2025, 1, 1), date(2026, 12, 31))
 THIS_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-SHARE, PEOPLE = "part", "personnes"
+SHARE, PEOPLE, ENTRIES = "part", "personnes", "entrées"
 TARGET_COLUMNS = (
     "indicator",
     "perimeter_kind",
@@ -55,9 +55,9 @@ AIMS = (
     Aim(Scheme.ACI, "durable_employment", 0.25),
     Aim(Scheme.ACI, "training_during_pathway", 0.5, period=THIS_YEAR),
     Aim(Scheme.IAE, "positive_exit", 0.6),
-    Aim(Scheme.IAE, "transitional_employment", 40, PEOPLE),
+    Aim(Scheme.IAE, "transitional_employment", 0.15),
     Aim(Scheme.IAE, "durable_employment", 12, "ETP"),
-    Aim(Scheme.RSA_SUPPORT, "entries", 60, PEOPLE),
+    Aim(Scheme.RSA_SUPPORT, "entries", 60, ENTRIES),
     Aim(Scheme.RSA_SUPPORT, "positive_exit", 0.45),
     Aim(Scheme.RSA_SUPPORT, "scheme_outcome", 0.4, period=THIS_YEAR),
     Aim(Scheme.MISPE_ESAT, "evaluation_in_time", 0.9),
@@ -67,7 +67,7 @@ AIMS = (
     Aim(Scheme.INTENSIVE_COACHING, "caseload", 250, PEOPLE),
     Aim(Scheme.INTENSIVE_COACHING, "in_employment_at_exit", 0.55, period=THIS_YEAR),
     Aim(Scheme.ACTIVE_MEDIATION, "employment_at_6_months", 0.4),
-    Aim(Scheme.ACTIVE_MEDIATION, "entries", 200, PEOPLE, THIS_YEAR, is_departmental=True),
+    Aim(Scheme.ACTIVE_MEDIATION, "entries", 500, ENTRIES, THIS_YEAR, is_departmental=True),
     Aim(Scheme.ACTIVE_MEDIATION, "in_employment_at_exit", 0.45, is_departmental=True),
 )
 """What is agreed. One of them is in full-time equivalents, which its indicator does not count."""
