@@ -80,7 +80,7 @@ def _write_core(db: duckdb.DuckDBPyConnection, tables: dict[str, pl.DataFrame]) 
 
 
 def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
-    """Number the rows. Sorted by their own key, dates that tie do not hang on a file's order."""
+    """Return rows numbered; sorted by their own key, ties do not hang on a file's order."""
     return frame.select(pl.int_range(1, pl.len() + 1, dtype=pl.Int32).alias("row_key"), pl.all())
 
 

@@ -24,11 +24,11 @@ def text() -> str:
     [
         f"File active 3{THIN}412 au 30/09/2025",
         f"Un an avant : 3{THIN}268, +144 sur un an",
-        "Objectif : 1 300, écart −96 (Convention annuelle 2025, annexe 2)",
+        "Objectif : 1 300 ; −96 (Convention annuelle 2025, annexe 2)",
         "En emploi à 6 mois 37,2 % (128/344)",
         "Intervalle à 95 % : 32,3 % à 42,4 %",
         "Un an avant : 33,1 % (110/332), +4,1 points sur un an",
-        "Objectif : 40 %, écart −2,8 points (Pacte territorial, fiche 3)",
+        "Objectif : 40 % ; −2,8 points (Pacte territorial, fiche 3)",
         "52 inconnus, 3 hors base, 40 trop récents",
         f"33,2 % (402/1{THIN}211)",
         "Un an avant : base < 10 (7/9) Objectif non paramétré 88 inconnus",
