@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import polars as pl
 import streamlit as st
 
 from dashboard.components import (
@@ -76,7 +77,9 @@ def _map(visit: Visit, several: Several, chosen: str) -> None:
         families = (
             markup.paragraph("Points : structures de l'IAE.", "note")
             if places.is_wide
-            else coverage_looks.families_legend(points["family"].to_list())
+            else coverage_looks.families_legend(
+                points.filter(~pl.col("is_outside"))["family"].to_list(), points["is_outside"].any()
+            )
         )
         markup.block(classes + families)
         notes = [coverage_words.NOTE, ZOOM] if places.has_shapes else [coverage_words.NO_SHAPES]

@@ -93,15 +93,16 @@ def legend(palette: Palette, counts: dict[str, int], reference: float | None, un
     return f'<ul class="oi-key">{"".join(items)}</ul><p class="oi-note">{escape(told)}</p>'
 
 
-def families_legend(families: list[str]) -> str:
-    """Return the legend of the points: one letter per family of structures."""
+def families_legend(families: list[str], has_neighbours: bool) -> str:
+    """Return the legend of the points: one letter per family of structures, a dot elsewhere."""
     items = (
         f'<li><span class="oi-point {family}">{LETTERS[family]}</span>{escape(FAMILIES[family])}'
         "</li>"
         for family in LETTERS
         if family in families
     )
-    return f'<ul class="oi-key">{"".join(items)}</ul>'
+    elsewhere = '<li><span class="oi-dot"></span>hors du département</li>' if has_neighbours else ""
+    return f'<ul class="oi-key">{"".join(items)}{elsewhere}</ul>'
 
 
 def class_words(coverage_class: CoverageClass, reference: float | None) -> str:

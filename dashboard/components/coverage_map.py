@@ -10,7 +10,12 @@ import streamlit as st
 
 from dashboard.components import coverage_selection
 from dashboard.components.coverage_looks import SIGNS, colour
-from dashboard.components.coverage_points import dots_layer, names_layer, points_layer
+from dashboard.components.coverage_points import (
+    dots_layer,
+    names_layer,
+    neighbours_layer,
+    points_layer,
+)
 from dashboard.components.coverage_tips import tooltip_rules
 from dashboard.components.coverage_values import Places
 from dashboard.components.map_deck import CompactDeck, deck_of, outlines_layer, tooltip_of
@@ -97,7 +102,11 @@ def _drawn(places: Places, palette: Palette, shapes: str, chosen: str) -> list[p
 def _over(places: Places, points: pl.DataFrame, palette: Palette) -> list[pdk.Layer]:
     if places.is_wide:
         return [dots_layer(points, palette)]
-    return [points_layer(points, palette), names_layer(places.table, palette)]
+    return [
+        neighbours_layer(points.filter("is_outside"), palette),
+        points_layer(points.filter(~pl.col("is_outside")), palette),
+        names_layer(places.table, palette),
+    ]
 
 
 def _areas(places: Places, palette: Palette, shapes: str) -> pdk.Layer:

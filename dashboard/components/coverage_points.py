@@ -25,6 +25,7 @@ POINTS: dict[str, pl.DataType | type[pl.DataType]] = {
     "words": pl.String,
     "text": pl.String,
     "rank": pl.String,
+    "is_outside": pl.Boolean,
 }
 
 
@@ -32,7 +33,7 @@ def grouped(structures: pl.DataFrame) -> pl.DataFrame:
     """Return one point per commune and family: structures there share one place.
 
     Columns: `at` (longitude, latitude), `family`, `name`, `words` (of the tooltip), `text`
-    (letter, and how many when several), `rank` (its mark in the tooltip).
+    (letter, and how many when several), `rank` (its mark in the tooltip), `is_outside`.
     """
     placed = structures.drop_nulls(["longitude", "latitude"])
     points = placed.group_by("commune_code", "family").agg(
@@ -84,6 +85,23 @@ def dots_layer(points: pl.DataFrame, palette: Palette) -> pdk.Layer:
     )
 
 
+def neighbours_layer(points: pl.DataFrame, palette: Palette) -> pdk.Layer:
+    """Return the structures of other départements, which count but are not looked at."""
+    return pdk.Layer(
+        "ScatterplotLayer",
+        data=points.select("at", "family", "name", "text", "rank").to_dicts(),
+        id="structures-voisines",
+        pickable=True,
+        get_position="at",
+        get_radius=0,
+        radius_min_pixels=3.5,
+        stroked=True,
+        get_fill_color=rgb(palette.text),
+        get_line_color=rgb(palette.background),
+        line_width_min_pixels=1,
+    )
+
+
 def names_layer(table: pl.DataFrame, palette: Palette) -> pdk.Layer:
     """Return the names of the most peopled territories, far enough from one another."""
     return pdk.Layer(
@@ -115,6 +133,7 @@ def _point(rank: int, row: dict[str, Any]) -> dict[str, Any]:
         "words": _words(row),
         "text": LETTERS[row["family"]] + (str(count) if count > 1 else ""),
         "rank": f"p{rank}",
+        "is_outside": row["is_outside"],
     }
 
 

@@ -128,7 +128,7 @@ def closing_words(released: ReleasedCoverage, tried: ReleasedWhatIf, name: str) 
 
 
 def _reached(released: ReleasedCoverage) -> str:
-    return f"structure à moins de {coverage_words.minutes(released.max_minutes)} estimées"
+    return f"structure à {coverage_words.minutes(released.max_minutes)} estimées au plus"
 
 
 def _lacking(tried: ReleasedWhatIf) -> str:

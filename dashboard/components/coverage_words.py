@@ -40,16 +40,16 @@ def answer(several: Sequence[ReleasedCoverage]) -> str:
     one = told.unit.noun
     if not outside:
         reached = (
-            f"Les {number(assessed)} {one}s des communes évaluées ont une structure à moins de "
-            f"{limit} estimées"
+            f"Les {number(assessed)} {one}s des communes évaluées ont une structure à "
+            f"{limit} estimées au plus"
         )
         return f"{reached} ; {missing_posts(several)}."
     rate = share(outside, assessed)
     soit = f", soit {percent(rate, assessed)}," if rate is not None else ""
     has = "n'a" if outside < 2 else "n'ont"
     return (
-        f"{plural(outside, one)} sur {number(assessed)}{soit} {has} aucune structure à moins de "
-        f"{limit} estimées ; {missing_posts(several)}."
+        f"{plural(outside, one)} sur {number(assessed)}{soit} {has} aucune structure à "
+        f"{limit} estimées au plus ; {missing_posts(several)}."
     )
 
 

@@ -53,9 +53,9 @@ def test_every_chapter_is_whole_and_in_french(
 def test_the_answer_is_worked_by_hand(open_page: Open) -> None:
     text = text_of(open_page(PATH, {"dep": "46"}, identity=LOCAL.identity))
     assert (
-        "100 personnes sur 500, soit 20,0 %, n'ont aucune structure à moins de 30 minutes "
-        "estimées ; il manque 3,0 ETP aux communes situées sous la référence de 3,0 ETP pour 100 "
-        "personnes."
+        "100 personnes sur 500, soit 20,0 %, n'ont aucune structure à 30 minutes "
+        "estimées au plus ; il manque 3,0 ETP aux communes situées sous la référence de 3,0 ETP "
+        "pour 100 personnes."
     ) in text
     assert "500 des 500 personnes connues vivent dans une commune évaluée." in text
     assert "Communes : 4, n'entrent dans aucun total : 1 commune au public non diffusé." in text
@@ -181,7 +181,7 @@ def test_demand_hidden_everywhere_is_a_sentence(said: Draw) -> None:
 
 def test_scopes_without_a_whole_department_read_theirs(open_page: Open) -> None:
     for scope in (DIRECTOR, FUNDER):
-        assert "estimées ;" in text_of(open_page(PATH, {}, identity=scope.identity))
+        assert "estimées au plus ;" in text_of(open_page(PATH, {}, identity=scope.identity))
 
 
 def test_minutes_a_method_does_not_count_are_not_offered(open_page: Open) -> None:
@@ -189,7 +189,7 @@ def test_minutes_a_method_does_not_count_are_not_offered(open_page: Open) -> Non
     app = open_page(PATH, address)
     assert app.selectbox(key="minutes").options == ["20 min (méthode)", "15 min", "20 min"]
     assert "minutes" not in address_of(app)
-    assert "à moins de 20 minutes estimées" in text_of(app)
+    assert "à 20 minutes estimées au plus" in text_of(app)
     reached = open_page(PATH, address | {"methode": "2sfca", "minutes": "60"})
     assert address_of(reached)["minutes"] == ["60"]
 

@@ -23,8 +23,8 @@ def test_an_opening_is_worked_by_hand(open_page: Open) -> None:
     text = said(open_page, {"ouvrir": "46138", "taille": "5"})
     # 5 posts for 100 people: 5,0 in place of 0, nothing missing any more.
     assert (
-        "Avec 5 ETP de plus à Labastide, 100 personnes de plus auraient une structure à moins de "
-        "30 minutes estimées ; le manque passerait de 3,0 ETP à 0,0 ETP"
+        "Avec 5 ETP de plus à Labastide, 100 personnes de plus auraient une structure à "
+        "30 minutes estimées au plus ; le manque passerait de 3,0 ETP à 0,0 ETP"
     ) in text
     assert "Labastide 100 0,0 5,0 3,0 0,0" in text
     assert "100 personnes de plus à portée : 500/500 au lieu de 400/500." in text
@@ -42,8 +42,8 @@ def test_a_closing_is_worked_by_hand(open_page: Open) -> None:
     text = " ".join(text_of(app).split())
     # Figeac falls from 5 to 0, and lacks 3 posts beside the 3 of Labastide.
     assert (
-        "(AI, Figeac), 5,0 ETP, 100 personnes n'auraient plus aucune structure à moins de "
-        "30 minutes estimées ; le manque passerait de 3,0 ETP à 6,0 ETP ; l'accessibilité "
+        "(AI, Figeac), 5,0 ETP, 100 personnes n'auraient plus aucune structure à "
+        "30 minutes estimées au plus ; le manque passerait de 3,0 ETP à 6,0 ETP ; l'accessibilité "
         "potentielle baisserait dans"
     ) in text
     assert "Les communes qui y perdraient le plus" in text
