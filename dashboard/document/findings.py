@@ -10,6 +10,7 @@ from dashboard.formats import fraction, number, percent, plural
 from dashboard.reading.attention import (
     WATCHED,
     Change,
+    Remark,
     largest_unknown,
     latest_followups,
 )
@@ -75,26 +76,22 @@ def _change(asking: Asking, code: str) -> Change | None:
 
 
 def _unknown(asking: Asking) -> Finding | None:
-    remark = largest_unknown(asking.ask, asking.selection)
-    if remark is None:
-        return None
-    return Finding(
-        remark.title,
-        remark.sentence,
+    return _from(
+        largest_unknown(asking.ask, asking.selection),
         f"La plus grande part de situations inconnues parmi {number(len(WATCHED))} taux suivis, "
         f"sur au moins {thresholds().minimum_base_for_comparison} situations",
     )
 
 
 def _followups(asking: Asking) -> Finding | None:
-    remark = latest_followups(asking.ask, asking.selection)
-    if remark is None:
-        return None
-    return Finding(
-        remark.title,
-        remark.sentence,
+    return _from(
+        latest_followups(asking.ask, asking.selection),
         "La structure qui a le plus de sorties dont la situation à six mois n'est pas connue",
     )
+
+
+def _from(remark: Remark | None, rule: str) -> Finding | None:
+    return Finding(remark.title, remark.sentence, rule) if remark else None
 
 
 def farthest_target(figures: tuple[KeyFigure, ...]) -> Finding | None:
