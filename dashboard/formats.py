@@ -69,7 +69,7 @@ def decimal(value: float, digits: int = 1) -> str:
 
 def points(value: float) -> str:
     """Return a difference of rates, signed, in points: `+3,2 points`."""
-    noun = "point" if abs(100 * value) < 2 else "points"
+    noun = "point" if abs(round(100 * value, 1)) < 2 else "points"
     return f"{signed(value)}{NO_BREAK_SPACE}{noun}"
 
 

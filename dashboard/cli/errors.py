@@ -21,6 +21,8 @@ REFUSED_INPUT = 3
 STORE = 4
 ACCESS = 5
 
+INACCESSIBLE = (FileNotFoundError, PermissionError, NotADirectoryError, IsADirectoryError)
+
 CODES: tuple[tuple[type[Exception], int], ...] = (
     (QuestionError, QUESTION),
     (RefusedFilesError, REFUSED_INPUT),
@@ -48,7 +50,7 @@ def exit_code_of(error: Exception) -> tuple[int, str]:
     for kind, code in CODES:
         if isinstance(error, kind):
             return code, str(error)
-    if isinstance(error, FileNotFoundError | PermissionError | NotADirectoryError):
+    if isinstance(error, INACCESSIBLE):
         return STORE, f"fichier ou dossier inaccessible : {error.filename}."
     return UNEXPECTED, (
         f"défaut inattendu ({type(error).__name__}). "

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Column, Table
+from rich.text import Text
 
 from dashboard.cli.document_commands import (
     ContactOption,
@@ -70,7 +71,7 @@ def freezes(
         return
     table = Table(Column("Gel", no_wrap=True), "Titre", "Périmètre", "Gelé le", "Par", "Remarques")
     for item in found:
-        table.add_row(*_row(item))
+        table.add_row(*map(Text, _row(item)))
     Console(width=120).print(table)
 
 

@@ -40,10 +40,11 @@ ABOUT = (
 
 @dataclass(frozen=True)
 class Choice:
-    """What the reader chose for the document: the meeting, the title, the logo."""
+    """What the reader chose for the document: the meeting, the title, whom to ask, the logo."""
 
     variant: Variant
     title: str
+    contact: str
     logo: bytes | None
 
 
@@ -66,9 +67,10 @@ def choose(visit: Visit) -> Choice:
         code = address.choose_one("Pour quelle réunion", VARIANT, labels(Variant), default, 260)
         variant = Variant(code)
         title = st.text_input("Titre du document", variant.label, max_chars=120, key=f"t-{code}")
+        contact = st.text_input("À qui demander", visit.documents.contact, key="contact")
     logo = _logo(visit)
     markup.block(markup.paragraph(ABOUT, "note"))
-    return Choice(variant, title, logo)
+    return Choice(variant, title, contact, logo)
 
 
 def requested(visit: Visit, selection: Selection, choice: Choice) -> Request | None:
@@ -80,7 +82,7 @@ def requested(visit: Visit, selection: Selection, choice: Choice) -> Request | N
             title=choice.title,
             selection=replace(kept, words=()),
             made_on=datetime.now().astimezone().date(),
-            contact=visit.documents.contact,
+            contact=choice.contact.strip() or visit.documents.contact,
         )
     except QuestionError as error:
         markup.alert(str(error))

@@ -20,21 +20,13 @@ from dashboard.reading.fse_rows import (
     by_code,
     sexes_met,
 )
+from dashboard.reading.fse_sentences import TABLE_NOTE
 from dashboard.scope import Scope
 
 LAST_OF_FIRST = "EECO11"
 """Annex I, 1.1 ends there; a datum of 1.2 never makes a record incomplete."""
 
 NO_GOAL = "Jalons 2024 et cibles 2029 : non paramétrés pour ces opérations."
-TABLE_NOTE = (
-    "La situation et le niveau de formation ne se demandent pas sous l'objectif l : leur base est "
-    "sans ses participants. "
-    "Un résultat est cumulé : il compte aussi les sorties dont le délai court encore ; son taux ne "
-    "porte que sur les sorties dont le délai est échu. EECO15 (minorités) n'a pas de champ "
-    "individuel ; EECO18 et EECO19 comptent des organismes, non des personnes. L'âge est l'année "
-    "d'entrée moins l'année de naissance : près de 18, 25, 30 ou 55 ans, il peut dépasser d'un an "
-    "l'âge révolu."
-)
 
 
 def draw(visit: Visit, figures: ReleasedFse) -> None:

@@ -45,6 +45,7 @@ def compose(
     figures = key_figures(asking, plan.key_figures)
     say("Constats")
     found = findings(asking, figures)
+    quoted = [finding.code for finding in found]
     say("Tableaux, graphique et carte")
     tables = scheme_tables(asking, plan)
     return Document(
@@ -54,7 +55,7 @@ def compose(
         map=entries_map(asking),
         tables=tables,
         gaps=gaps(asking, figures, tables),
-        definitions=definitions((*plan.key_figures, *plan.tables, plan.chart, *ALSO_USED)),
+        definitions=definitions((*plan.key_figures, *plan.tables, plan.chart, *ALSO_USED, *quoted)),
         notices=(NO_EFFECT,),
         provenance=provenance(asking),
         **heading(asking),

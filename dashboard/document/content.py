@@ -35,7 +35,8 @@ class KeyFigure:
     """A key figure, beside the same a year before and its target.
 
     `before` is None when a year before is not in the data; without target, `target` is None and
-    `no_target` says why (« Objectif non paramétré »). `moment` says what the figure counts over.
+    `no_target` says why (« Objectif non paramétré »). `moment` says what the figure counts over,
+    `before_moment` what `before` does; `not_compared` is why their difference is not given.
     """
 
     code: str
@@ -45,15 +46,21 @@ class KeyFigure:
     before: Figure | None
     target: Target | None
     no_target: str
+    before_moment: str = "Un an avant"
+    not_compared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding in one sentence, and the rule by which it was chosen among others."""
+    """A finding in one sentence, and the rule by which it was chosen among others.
+
+    `code` is the indicator it quotes, empty when it quotes none.
+    """
 
     title: str
     sentence: str
     rule: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def _definition(item: Indicator) -> Definition:
     delay = f" ; recul exigé : {item.maturity_days} jours" if item.maturity_days else ""
     return Definition(
         code=item.code,
-        label=item.label,
+        label=f"{item.label} ; dans l'IAE, {item.label_iae}" if item.label_iae else item.label,
         definition=item.definition,
         numerator=item.yes,
         base=item.base,
@@ -40,7 +40,7 @@ def provenance(asking: Asking) -> tuple[tuple[str, str], ...]:
     rows = [
         ("Instantané", f"{observatory.snapshot.id}, publié le {day(published)}"),
         ("Date de référence", day(observatory.reference_date)),
-        ("Fichiers lus", _files(manifest)),
+        ("Fichiers lus", _files(manifest, has_counts=observatory.covers_all)),
         ("Territoires", str(manifest.get("territory_source", "")).removeprefix("Territoires : ")),
         ("Table de passage des freins", str(manifest.get("crosswalk_version", ""))),
         ("Lecteur", f"{observatory.scope.role.label} ({observatory.scope.label})"),
@@ -49,7 +49,10 @@ def provenance(asking: Asking) -> tuple[tuple[str, str], ...]:
     return tuple((term, value) for term, value in rows if value)
 
 
-def _files(manifest: Mapping[str, Any]) -> str:
+def _files(manifest: Mapping[str, Any], *, has_counts: bool) -> str:
+    """Return the files read; their rows are counted for who may see them all."""
+    if not has_counts:
+        return ", ".join(file["name"] for file in manifest.get("files", ()))
     told = []
     for file in manifest.get("files", ()):
         aside = f", {number(file['set_aside'])} mises de côté" if file["set_aside"] else ""

@@ -7,7 +7,7 @@ import polars as pl
 
 from dashboard.disclosure import CellStatus, Released, thresholds
 from dashboard.document.asking import Asking
-from dashboard.document.cells import Column, Figure, Kind, Table
+from dashboard.document.cells import Cell, Column, Figure, Kind, Table
 from dashboard.document.drawn import Area, Bar, Chart, Map, MapClass
 from dashboard.document.variants import Plan
 from dashboard.formats import fraction, number, percent, plural, short_name
@@ -20,29 +20,35 @@ MOST_BARS = 12
 NO_LABEL = "Non renseigné"
 LOOK_WORDS = {
     Look.ZERO: "aucune entrée",
-    Look.WITHHELD: "population non diffusée (secret)",
+    Look.WITHHELD: "population non diffusée",
     Look.MISSING: "population absente",
 }
+NO_RATE = {Look.WITHHELD, Look.MISSING}
+"""Looks of territories whose population is not known whole: none is printed."""
 
 
 def chart(asking: Asking, plan: Plan) -> Chart:
-    """Return the chart of a plan: one bar per group, highest rate first, small bases last."""
+    """Return the chart of a plan: the largest groups, highest rate first, small bases last."""
     released = asking.now(plan.chart, plan.chart_by)
     label = asking.selection.label(plan.chart)
-    ordered = released.table.sort("rate", "base", descending=True, nulls_last=True)
-    kept = ordered.filter(pl.col("base") > 0)
-    bars = tuple(_bar(plan.chart_by, row) for row in kept.head(MOST_BARS).to_dicts())
+    name = plan.chart_by.value
+    groups = released.table.filter(pl.col("base") > 0).sort(
+        "base", name, descending=[True, False], nulls_last=True
+    )
+    shown = groups.head(MOST_BARS).sort("rate", "base", descending=True, nulls_last=True)
+    bars = tuple(_bar(plan.chart_by, row) for row in shown.to_dicts())
     refusal = "" if any(bar.figure.rate is not None for bar in bars) else _no_bar(released)
-    left = plural(max(len(kept) - MOST_BARS, 0), "groupe", "groupes")
     note = f"En % des {unit_of(released.indicator).several} ; traits : intervalles à 95 %."
-    if len(kept) > MOST_BARS:
-        note += f" {left} de plus dans le classeur des chiffres."
+    if len(groups) > MOST_BARS:
+        note += f" Les {MOST_BARS} groupes les plus nombreux sur {number(len(groups))} ; "
+        note += "les autres sont dans le classeur."
     return Chart(
         title=f"{label}, par {plan.chart_by.label.lower()}",
         note=note,
         bars=() if refusal else bars,
         alt=refusal or _alt(label, bars),
         refusal=refusal,
+        left=tuple(_bar(plan.chart_by, row) for row in groups[MOST_BARS:].to_dicts()),
     )
 
 
@@ -85,12 +91,13 @@ def entries_map(asking: Asking) -> Map:
     values = map_values(entries, shapes.drop("geojson"), populations, set(departments))
     title = f"Entrées {values.measure.unit}, par intercommunalité"
     if values.table.is_empty():
-        return Map(title, "", (), (), "", _no_map(shapes), None)
+        return Map(title, "", (), (), "", _no_map(shapes, departments), None)
     panels = _panels(populations, departments)
     areas = tuple(_areas(values, shapes, panels))
     table = _map_table(values, title)
     alt = f"Carte : {title}. Les mêmes nombres sont dans le tableau du classeur."
-    return Map(title, _map_note(values), _legend(values), areas, alt, "", table)
+    whole = entries.total.row(0, named=True)["numerator"]
+    return Map(title, _map_note(values, whole), _legend(values), areas, alt, "", table)
 
 
 def _departments(asking: Asking) -> dict[str, str]:
@@ -100,7 +107,9 @@ def _departments(asking: Asking) -> dict[str, str]:
     return dict(table.drop_nulls(column).select(column, f"{column}_label").iter_rows())
 
 
-def _no_map(shapes: pl.DataFrame) -> str:
+def _no_map(shapes: pl.DataFrame, departments: dict[str, str]) -> str:
+    if not departments:
+        return "Aucune entrée sur la période : la carte n'est pas dessinée."
     if shapes.is_empty():
         return "Aucun contour d'intercommunalité n'est installé : la carte n'est pas dessinée."
     return "Aucune intercommunalité du périmètre n'est connue : la carte n'est pas dessinée."
@@ -117,7 +126,7 @@ def _panels(populations: pl.DataFrame, departments: dict[str, str]) -> dict[str,
 
 
 def _areas(values: MapValues, shapes: pl.DataFrame, panels: dict[str, str]) -> list[Area]:
-    rows = values.table.join(shapes.select("code", "geojson"), on="code").sort("code")
+    rows = _ranked(values.table.join(shapes.select("code", "geojson"), on="code"))
     ranks = {rank: place for place, rank in enumerate(_classes(values))}
     return [
         Area(
@@ -159,36 +168,44 @@ def _classes(values: MapValues) -> list[int]:
     return sorted(values.table.filter(look=Look.VALUE.value)["rate_class"].unique())
 
 
-def _map_note(values: MapValues) -> str:
+def _map_note(values: MapValues, entries: int) -> str:
     counted = plural(len(values.table), "intercommunalité", "intercommunalités")
-    return (
+    left = entries - int(values.table["entries"].sum())
+    told = (
         f"Parcours commencés sur la période par les habitants du périmètre, {values.measure.unit} "
         f"du même périmètre ; {counted}."
     )
+    if not left:
+        return told
+    return f"{told} {plural(left, 'entrée')} hors de la carte : commune inconnue ou d'ailleurs."
+
+
+def _ranked(table: pl.DataFrame) -> pl.DataFrame:
+    """Sort territories as they are read, and lettered: the highest rate first."""
+    return table.sort("rate", "entries", "code", descending=[True, True, False], nulls_last=True)
 
 
 def _map_table(values: MapValues, title: str) -> Table:
-    ordered = values.table.sort("rate", "entries", descending=True, nulls_last=True)
+    rows = _ranked(values.table).to_dicts()
+    has_remarks = any(Look(row["look"]) in LOOK_WORDS for row in rows)
+    columns = (
+        Column("Intercommunalité", Kind.TEXT),
+        Column("Entrées", Kind.COUNT),
+        Column(values.measure.base_title, Kind.COUNT),
+        Column(f"Pour {number(values.measure.per)}", Kind.DECIMAL),
+        Column("Remarque", Kind.TEXT),
+    )
     return Table(
         key="map",
         title=title,
         note="",
-        columns=(
-            Column("Intercommunalité", Kind.TEXT),
-            Column("Entrées", Kind.COUNT),
-            Column(values.measure.base_title, Kind.COUNT),
-            Column(f"Pour {number(values.measure.per)}", Kind.DECIMAL),
-            Column("Remarque", Kind.TEXT),
-        ),
-        rows=tuple(
-            (
-                short_name(row["name"]),
-                row["entries"],
-                row["denominator"],
-                row["rate"],
-                LOOK_WORDS.get(Look(row["look"]), ""),
-            )
-            for row in ordered.to_dicts()
-        ),
+        columns=columns if has_remarks else columns[:-1],
+        rows=tuple(_map_row(row)[: 5 if has_remarks else 4] for row in rows),
         whole=None,
     )
+
+
+def _map_row(row: dict[str, Any]) -> tuple[Cell, ...]:
+    look = Look(row["look"])
+    people = None if look in NO_RATE else row["denominator"]
+    return short_name(row["name"]), row["entries"], people, row["rate"], LOOK_WORDS.get(look, "")

@@ -17,7 +17,8 @@ class Bar:
 class Chart:
     """Horizontal bars of rates with their intervals, or the reason why there is none.
 
-    `alt` is the chart told in words; `refusal` is empty unless there is nothing to draw.
+    `left` are the smaller groups, not drawn but counted in the workbook. `alt` is the chart told
+    in words; `refusal` is empty unless there is nothing to draw.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Chart:
     bars: tuple[Bar, ...]
     alt: str
     refusal: str
+    left: tuple[Bar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

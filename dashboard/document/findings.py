@@ -49,15 +49,16 @@ def largest_change(asking: Asking) -> Finding | None:
     largest = max(beyond or changes, key=lambda change: change.size)
     now, before = (_rate(Figure.of(row)) for row in (largest.now, largest.before))
     label = asking.selection.label(largest.indicator)
-    end = "." if beyond else " : l'écart le plus grand reste dans la marge d'incertitude."
-    title = "Ce qui a le plus changé en un an" if beyond else "Aucun changement établi en un an"
+    end = "." if beyond else " : l'écart reste dans la marge d'incertitude."
+    title = "Ce qui a le plus changé" if beyond else "Aucun changement établi"
     return Finding(
         title,
         f"« {label} » : {now} sur {largest.spans[0]}, contre {before} sur {largest.spans[1]}{end}",
-        "Le plus grand écart au même temps de l'année précédente parmi "
-        f"{number(len(WATCHED))} taux suivis ; ceux dont les intervalles à 95 % ne se touchent pas "
-        f"passent avant ; base d'au moins {thresholds().minimum_base_for_comparison} de chaque "
-        "côté ; pas de taux dont une sortie est encore trop récente",
+        f"Le plus grand écart avec {asking.request.before_words}, parmi "
+        f"{number(len(changes))} taux comparables sur {number(len(WATCHED))} suivis : base d'au "
+        f"moins {thresholds().minimum_base_for_comparison} de chaque côté, aucune situation trop "
+        "récente ; ceux dont les intervalles à 95 % ne se touchent pas passent avant",
+        largest.indicator,
     )
 
 
@@ -69,7 +70,7 @@ def _change(asking: Asking, code: str) -> Change | None:
     then = before.total.row(0, named=True)
     if min(now["base"], then["base"]) < thresholds().minimum_base_for_comparison:
         return None
-    if now["immature"] or then["immature"]:
+    if asking.not_compared(Figure.of(now), Figure.of(then)):
         return None
     request = asking.request
     return Change(code, now, then, (request.period_words, request.before_words))
@@ -91,7 +92,7 @@ def _followups(asking: Asking) -> Finding | None:
 
 
 def _from(remark: Remark | None, rule: str) -> Finding | None:
-    return Finding(remark.title, remark.sentence, rule) if remark else None
+    return Finding(remark.title, remark.sentence, rule, remark.indicator) if remark else None
 
 
 def farthest_target(figures: tuple[KeyFigure, ...]) -> Finding | None:
@@ -120,6 +121,7 @@ def most_frequent_obstacle(asking: Asking) -> Finding | None:
         f"{row['obstacle_label']} : {_rate(Figure.of(row))} des parcours évalués ; {counted}.",
         "Le frein identifié le plus souvent parmi les parcours évalués sur lui, base d'au moins "
         f"{thresholds().minimum_base_for_comparison}",
+        "obstacle_identified",
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -19,8 +20,9 @@ from dashboard.document.fse_tables import (
     fse_tables,
 )
 from dashboard.document.heading import heading
-from dashboard.formats import day, fraction, number, percent, plural
+from dashboard.formats import day, fraction, number, plural
 from dashboard.observatory import QuestionError, ReleasedFse
+from dashboard.observatory.fse_figures import rate_text
 from dashboard.observatory.targets import targets
 from dashboard.reading.fse_goals import Goal, agreed, goal
 from dashboard.reading.fse_sentences import AUTHORITATIVE, COFUNDED, NOT_EXPENDITURE
@@ -28,7 +30,8 @@ from pipelines.fse import FseSettings
 from pipelines.vocabulary import Dimension
 
 COUNTS = ("HEAD", "PART", "EECO01")
-NO_GOAL = "Cible non paramétrée pour toutes les opérations."
+NO_GOAL = "Aucune cible n'est paramétrée pour ces opérations."
+THIS_PAGE, THIS_DOCUMENT = "Cette page", "Ce document"
 ALL_TIME = "cumulé depuis le début des opérations"
 
 
@@ -40,16 +43,13 @@ def control(asking: Asking, say: Callable[[str], None]) -> Document:
     operations = _operations(asking)
     cut_off = min(_end_of(asking.request.period[1]), asking.observatory.reference_date)
     say("Indicateurs FSE+")
-    figures = asking.observatory.fse(FseSettings(cut_off), operations)
-    if figures.is_empty:
-        message = "Aucune participation dans ces opérations : le document n'est pas fait."
-        raise QuestionError(message)
-    say("Un an plus tôt")
+    figures = _figures(asking, cut_off, operations)
     before = asking.observatory.fse(FseSettings(_a_year_before(cut_off)), operations)
     keys = _key_figures(asking, figures, before)
     said = heading(asking)
     rules = " ; ".join(f"{term} : {value}" for term, value in figures.settings.in_words())
     whole = tuple(figures.operations["operation_id"])
+    about = NOT_EXPENDITURE.replace(THIS_PAGE, THIS_DOCUMENT)
     return Document(
         key_figures=keys,
         findings=_findings(figures, keys),
@@ -58,10 +58,18 @@ def control(asking: Asking, say: Callable[[str], None]) -> Document:
         tables=fse_tables(asking, figures),
         gaps=fse_gaps(figures, keys),
         definitions=fse_definitions(),
-        notices=(COFUNDED, AUTHORITATIVE, NOT_EXPENDITURE, f"Règles en vigueur. {rules}."),
+        notices=(COFUNDED, AUTHORITATIVE, about, f"Règles en vigueur. {rules}."),
         provenance=(("Arrêté au", day(cut_off)), *provenance(asking)),
         **said | {"period": f"{said['period']}, arrêté au {day(cut_off)}"},
     )
+
+
+def _figures(asking: Asking, cut_off: date, operations: tuple[str, ...]) -> ReleasedFse:
+    figures = asking.observatory.fse(FseSettings(cut_off), operations)
+    if figures.is_empty:
+        message = "Aucune participation dans ces opérations : le document n'est pas fait."
+        raise QuestionError(message)
+    return figures
 
 
 def _operations(asking: Asking) -> tuple[str, ...]:
@@ -87,33 +95,30 @@ def _key_figures(
     asking: Asking, figures: ReleasedFse, before: ReleasedFse
 ) -> tuple[KeyFigure, ...]:
     labels = dict(figures.indicators.select("code", "label").iter_rows())
-    return (
-        *(_counted(asking, figures, before, code, labels[code]) for code in COUNTS),
-        _shared("INC", labels["INC"], _incomplete(figures), _incomplete(before), ALL_TIME),
-        _shared("EECR04", labels["EECR04"], _rate(figures), _rate(before), "sorties au délai échu"),
-        _shared(
-            "EECR05", labels["EECR05"], _survey(figures), _survey(before), "réponses à six mois"
-        ),
+    read: dict[str, tuple[str, Callable[[ReleasedFse], Figure]]] = {
+        **{code: (ALL_TIME, partial(_count, code)) for code in COUNTS},
+        "INC": (ALL_TIME, _incomplete),
+        "EECR04": ("sorties au délai échu", _rate),
+        "EECR05": ("réponses à six mois", _survey),
+    }
+    targets_of = {code: _goal(asking, figures, code) for code in read}
+    return tuple(
+        KeyFigure(
+            code=code,
+            label=labels[code],
+            moment=moment,
+            now=count(figures),
+            before=count(before),
+            target=targets_of[code],
+            no_target="" if targets_of[code] else NO_GOAL,
+            before_moment=f"Au {day(before.settings.as_of)}",
+        )
+        for code, (moment, count) in read.items()
     )
 
 
-def _counted(
-    asking: Asking, figures: ReleasedFse, before: ReleasedFse, code: str, label: str
-) -> KeyFigure:
-    target = _goal(asking, figures, code)
-    return KeyFigure(
-        code=code,
-        label=label,
-        moment=ALL_TIME,
-        now=Figure.count(figures.value(code) or 0),
-        before=Figure.count(before.value(code) or 0),
-        target=target,
-        no_target="" if target else NO_GOAL,
-    )
-
-
-def _shared(code: str, label: str, now: Figure, before: Figure, moment: str) -> KeyFigure:
-    return KeyFigure(code, label, moment, now, before, None, NO_GOAL)
+def _count(code: str, figures: ReleasedFse) -> Figure:
+    return Figure.count(figures.value(code) or 0)
 
 
 def _goal(asking: Asking, figures: ReleasedFse, code: str) -> Target | None:
@@ -184,12 +189,11 @@ def _anomaly(figures: ReleasedFse) -> Finding | None:
 
 def _files(keys: tuple[KeyFigure, ...]) -> Finding:
     (incomplete,) = (figure.now for figure in keys if figure.code == "INC")
-    shown = percent(incomplete.rate, incomplete.base) if incomplete.rate is not None else "n/d"
-    counted = fraction(incomplete.numerator, incomplete.base or 0)
+    counted = rate_text(incomplete.numerator, incomplete.base or 0)
     return Finding(
         "Ce qui ne compte pas encore",
-        f"{shown} des participations ({counted}) ont un dossier incomplet : elles ne sont dans "
-        "aucun indicateur de réalisation.",
+        f"Dossiers incomplets : {counted} participations. Elles ne sont dans aucun indicateur de "
+        "réalisation.",
         "Toujours donné : un dossier incomplet n'est pas un participant déclaré",
     )
 

@@ -1,5 +1,6 @@
 """The tables, the chart and the gaps of a control document, from released FSE+ figures."""
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -20,9 +21,17 @@ from dashboard.reading.fse_rows import (
     sexes_met,
     share_of,
 )
+from dashboard.reading.fse_sentences import TABLE_NOTE
 from pipelines.fse import FseKind, fse_indicators
 
 CHART_TITLE = "Résultats au terme de la participation"
+INCOMPLETE = "Une donnée obligatoire manque : la participation ne compte dans aucun indicateur."
+NO_ANSWER = "Non interrogées ou injoignables ; EECR05 est estimé sur les autres."
+NOT_ENTERED = "Elles restent dans la base des résultats, comme n'ayant pas eu lieu."
+NO_TARGET = "Aucune cible n'est paramétrée pour ces opérations."
+SILENT = "A11"
+"""Exits whose delay is over and whose situation was never entered."""
+
 SHOWN_KINDS = {FseKind.LADDER, *OUTPUTS, *RESULTS}
 
 
@@ -33,7 +42,10 @@ def fse_tables(asking: Asking, figures: ReleasedFse) -> tuple[Table, ...]:
     known = agreed(targets(observatory.snapshot, observatory.scope), operations)
     return (
         _indicators(figures, known, "outputs", "Réalisations à l'entrée", OUTPUTS),
-        _indicators(figures, known, "results", "Résultats, à la sortie et à six mois", RESULTS),
+        replace(
+            _indicators(figures, known, "results", "Résultats, à la sortie et à six mois", RESULTS),
+            note=TABLE_NOTE,
+        ),
         _operations(figures, known),
         _anomalies(figures),
     )
@@ -42,7 +54,7 @@ def fse_tables(asking: Asking, figures: ReleasedFse) -> tuple[Table, ...]:
 def _indicators(
     figures: ReleasedFse, known: pl.DataFrame, key: str, title: str, kinds: tuple[FseKind, ...]
 ) -> Table:
-    counted = by_code(figures, kinds)
+    counted = by_code(figures, kinds) + (_aimed_sums(figures, known) if kinds == OUTPUTS else [])
     sexes = sexes_met(counted)
     columns = (
         Column("Indicateur", Kind.TEXT),
@@ -53,6 +65,12 @@ def _indicators(
     )
     rows = tuple(_indicator(figures, known, item, sexes) for item in counted)
     return Table(key=key, title=title, note="", columns=columns, rows=rows, whole=None)
+
+
+def _aimed_sums(figures: ReleasedFse, known: pl.DataFrame) -> list[dict[str, Any]]:
+    """Return the sums of outputs, such as EECO02+04, that have a target of their own."""
+    aimed = set(known["indicator"])
+    return [row for row in by_code(figures, (FseKind.RESERVED,)) if row["code"] in aimed]
 
 
 def _indicator(
@@ -146,24 +164,16 @@ def fse_chart(figures: ReleasedFse) -> Chart:
 
 def fse_gaps(figures: ReleasedFse, keys: tuple[KeyFigure, ...]) -> tuple[Gap, ...]:
     """Return what is missing: incomplete files, the survey's silent, codes without a target."""
-    incomplete = figures.value("INC") or 0
     survey = figures.survey.filter(pl.col("operation_id").is_null(), sex="total")
     sampled, observed = survey["sampled"][0], survey["observed"][0]
+    silent = int(figures.anomalies.filter(code=SILENT)["rows"].sum())
     without = sum(key.target is None for key in keys)
+    whole = figures.value("PART")
     found = (
-        Gap(
-            "Dossiers incomplets",
-            incomplete,
-            figures.value("PART"),
-            "Une donnée obligatoire manque : la participation ne compte dans aucun indicateur.",
-        ),
-        Gap(
-            "Personnes de l'échantillon à six mois sans réponse",
-            sampled - observed,
-            sampled,
-            "Non interrogées ou injoignables ; EECR05 est estimé sur les autres.",
-        ),
-        Gap("Chiffres clés sans cible", without, len(keys), "Aucune cible pour ces opérations."),
+        Gap("Dossiers incomplets", figures.value("INC") or 0, whole, INCOMPLETE),
+        Gap("Échantillon à six mois, sans réponse", sampled - observed, sampled, NO_ANSWER),
+        Gap("Sorties dont la situation n'est pas saisie (A11)", silent, None, NOT_ENTERED),
+        Gap("Chiffres clés sans cible", without, len(keys), NO_TARGET),
     )
     return tuple(gap for gap in found if gap.count)
 
@@ -175,9 +185,9 @@ def fse_definitions() -> tuple[Definition, ...]:
             code=item.code,
             label=item.label,
             definition=item.population,
-            numerator="les participations qui répondent à cette définition",
-            base=item.reference or "aucune",
-            unknown="un dossier incomplet ne compte pas",
+            numerator="",
+            base="",
+            unknown="",
             source=item.source,
             version=item.version,
         )

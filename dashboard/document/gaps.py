@@ -65,6 +65,8 @@ def _not_assessed(asking: Asking) -> Gap | None:
 
 
 def _set_aside(asking: Asking) -> Gap | None:
+    if not asking.observatory.covers_all:
+        return None
     tables = asking.observatory.background.tables()
     aside, read = int(tables["set_aside"].sum()), int(tables["read"].sum())
     if not aside:

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.document.asking import Asking
 from dashboard.formats import SYNTHETIC, quarter_label
+from pipelines.vocabulary import Dimension
 
 EDITION = "édition restreinte"
 
@@ -30,8 +31,14 @@ def _perimeter(asking: Asking) -> str:
     """Return the scope, then each condition in words."""
     where = asking.selection.where
     conditions = asking.now("entries").conditions[: len(where)]
-    told = (f"{name} : {words}" for name, words in conditions)
-    return " · ".join((asking.observatory.scope.label, *told))
+    told = [f"{name} : {words}" for name, words in conditions] or [_departments(asking)]
+    return " · ".join((asking.observatory.scope.label, *filter(None, told)))
+
+
+def _departments(asking: Asking) -> str:
+    """Return the départements of a perimeter without conditions, where there are several."""
+    names = asking.observatory.options(Dimension.DEPARTMENT).values()
+    return ", ".join(names) if len(names) > 1 else ""
 
 
 def _period(asking: Asking) -> str:

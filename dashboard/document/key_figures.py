@@ -22,22 +22,27 @@ def key_figures(asking: Asking, codes: tuple[str, ...]) -> tuple[KeyFigure, ...]
 
 
 def _key_figure(asking: Asking, code: str, known: list[dict[str, Any]]) -> KeyFigure:
-    before = asking.before(code)
+    earlier = asking.before(code)
+    now = Figure.of(asking.now(code).total.row(0, named=True))
+    before = Figure.of(earlier.total.row(0, named=True)) if earlier else None
     target, no_target = _target(asking, code, known)
     return KeyFigure(
         code=code,
         label=asking.selection.label(code),
         moment=_moment(asking, code),
-        now=Figure.of(asking.now(code).total.row(0, named=True)),
-        before=Figure.of(before.total.row(0, named=True)) if before else None,
+        now=now,
+        before=before,
         target=target,
         no_target=no_target,
+        before_moment=asking.request.before_words,
+        not_compared=asking.not_compared(now, before),
     )
 
 
 def _moment(asking: Asking, code: str) -> str:
     if indicators()[code].time is Time.STOCK:
-        return f"à la fin du {quarter_label(asking.request.period[1])}"
+        last = asking.request.period[1]
+        return f"à la fin du {quarter_label(last)}" if asking.is_over else "à la date de référence"
     return asking.request.period_words
 
 
@@ -87,10 +92,10 @@ def _target(asking: Asking, code: str, known: list[dict[str, Any]]) -> tuple[Tar
 
 def _told(progress: Progress) -> str:
     """Return what was done on the target's own period, and what it lacks."""
-    done = f"{progress.done} sur {progress.period}"
+    done = f"réalisé sur {progress.period} : {progress.done}"
     if progress.gap is None:
-        return f"{done} : base trop petite pour un écart"
+        return f"{done}, base trop petite pour un écart"
     if progress.gap.is_reached:
-        return f"{done} : {progress.missing}"
+        return f"{done}, {progress.missing}"
     away = f" ({progress.away[0]})" if progress.is_rate else ""
-    return f"{done} : manque {progress.missing.lstrip('+−')}{away}"
+    return f"{done}, il manque {progress.missing.lstrip('+−')}{away}"

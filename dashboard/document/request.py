@@ -10,7 +10,7 @@ from unicodedata import category
 
 from dashboard.document.variants import Variant
 from dashboard.formats import quarter_label
-from dashboard.observatory import QuestionError
+from dashboard.observatory import TIME_DIMENSIONS, QuestionError
 from dashboard.reading.selection import Selection
 
 QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -35,7 +35,10 @@ class Request:
     freeze: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a title that is empty or longer than the page is wide."""
+        """Refuse a title that cannot be printed, and a condition on dates: the period says them."""
+        if {dimension for dimension, _ in self.selection.where} & TIME_DIMENSIONS:
+            message = "Un document se date par sa période : enlevez la condition sur un trimestre."
+            raise QuestionError(message)
         if not self.title.strip():
             message = "Le document n'a pas de titre : donnez-lui celui de votre réunion."
             raise QuestionError(message)
@@ -98,9 +101,9 @@ def read_period(text: str, quarters: Mapping[str, bool]) -> tuple[str, str]:
     if bounds[0] > bounds[1]:
         message = f"la période {text} finit avant de commencer : inversez les deux trimestres."
         raise QuestionError(message)
-    if not quarters or bounds[1] < min(quarters) or bounds[0] > max(quarters):
+    if not quarters or bounds[0] < min(quarters) or bounds[1] > max(quarters):
         known = in_words((min(quarters), max(quarters))) if quarters else "aucune"
-        message = f"la période {in_words(bounds)} est hors des données ({known})."
+        message = f"la période {in_words(bounds)} sort des données ({known})."
         raise QuestionError(message)
     return bounds
 

@@ -53,7 +53,7 @@ def _table(
         if current is None:
             continue
         then = _by_scheme(before[code]).get(scheme.value)
-        rows.append(_row(scheme, released.indicator, current, then))
+        rows.append(_row(asking, scheme, released.indicator, current, then))
     return Table(
         key=scheme.value,
         title=scheme.label,
@@ -71,11 +71,16 @@ def _table(
 
 
 def _row(
-    scheme: Scheme, indicator: Indicator, now: dict[str, Any], then: dict[str, Any] | None
+    asking: Asking,
+    scheme: Scheme,
+    indicator: Indicator,
+    now: dict[str, Any],
+    then: dict[str, Any] | None,
 ) -> tuple[Cell, ...]:
     label = (scheme.is_iae and indicator.label_iae) or indicator.label
     current, past = Figure.of(now), Figure.of(then) if then else None
-    return label, current, past, difference(current, past), beside(current)
+    away = asking.not_compared(current, past) or difference(current, past)
+    return label, current, past, away, beside(current)
 
 
 def beside(figure: Figure) -> str:

@@ -70,10 +70,11 @@ def _top(bars: tuple[Bar, ...]) -> float:
 def _bars(top: float) -> list[dict[str, Any]]:
     step = 0.1 if top <= 0.5 else 0.2
     axis = {
-        "values": [rank * step for rank in range(round(top / step) + 1)],
+        "values": [round(rank * step, 1) for rank in range(round(top / step) + 1)],
         "labelExpr": f"round(100 * datum.value) + '{NO_BREAK_SPACE}%'",
         "labelColor": MUTED,
         "labelFontSize": 7.5,
+        "tickCount": 11,
         "gridColor": GRID,
         "domain": False,
         "ticks": False,

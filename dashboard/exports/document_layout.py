@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.disclosure import CellStatus
-from dashboard.document import Definition, Document, Gap, KeyFigure
+from dashboard.document import Definition, Document, Gap, KeyFigure, Variant
 from dashboard.exports import document_colours
 from dashboard.exports.document_grids import PAGE_WIDTH, shortened, table_layout, tables_layout
 from dashboard.exports.document_map import LETTERED_UP_TO, letters, outlined
@@ -24,6 +24,7 @@ BESIDE_MAP = 244
 """Points left beside a map for its table."""
 LONGEST_UNKEYED = 16
 """Rows printed beside a map too dense for letters: the first ones, the others in the workbook."""
+OBSERVED = "Date de référence"
 NOT_FROZEN = "Document non gelé"
 NOTHING = {
     "chart": "Aucun groupe à comparer dans ce périmètre et cette période.",
@@ -43,7 +44,7 @@ def layout(document: Document, export_id: str) -> dict[str, Any]:
     return {
         **_head(document),
         **_frame(document, export_id),
-        "tiles": [_tile(figure) for figure in document.key_figures],
+        "tiles": [_tile(figure, document.variant) for figure in document.key_figures],
         "findings": [
             {"title": item.title, "sentence": item.sentence, "rule": _following(item.rule)}
             for item in document.findings
@@ -65,13 +66,15 @@ def layout(document: Document, export_id: str) -> dict[str, Any]:
 
 def _head(document: Document) -> dict[str, Any]:
     """Return the title, what the document is about, and the sentences a reader must have."""
+    observed = dict(document.provenance).get(OBSERVED)
     return {
         "title": document.title,
         "lines": [
             ["Périmètre", document.perimeter],
             ["Période", document.period],
-            ["Édition", document.edition],
-            ["Pour", document.reader],
+            ["Édition", document.edition.removeprefix("édition ")],
+            ["Établi par", document.reader],
+            *([["Données au", observed]] if observed else []),
         ],
         "notices": [notice for notice in document.notices if notice != COFUNDED],
         "cofunded": COFUNDED if document.variant.is_fse else None,
@@ -82,7 +85,7 @@ def _frame(document: Document, export_id: str) -> dict[str, Any]:
     """Return what every page repeats, and what the file says of itself."""
     made = document.made_on
     return {
-        "variant": document.variant.label,
+        "running": " · ".join((document.variant.label, document.title, document.period)),
         "made": [made.year, made.month, made.day],
         "export": f"export {export_id}",
         "edition": document.edition,
@@ -109,9 +112,10 @@ def _following(sentence: str) -> str:
     return f"{sentence[:1].lower()}{sentence[1:]}" if is_word else sentence
 
 
-def _tile(figure: KeyFigure) -> dict[str, Any]:
+def _tile(figure: KeyFigure, variant: Variant) -> dict[str, Any]:
     target = figure.target
-    aimed = f"Objectif : {target.aimed} ; {target.gap}" if target else figure.no_target
+    name = "Cible" if variant.is_fse else "Objectif"
+    aimed = f"{name} : {target.aimed} ; {target.gap}" if target else figure.no_target
     return {
         "label": figure.label,
         "moment": figure.moment,
@@ -119,10 +123,11 @@ def _tile(figure: KeyFigure) -> dict[str, Any]:
         "counts": counts_words(figure.now),
         "is-shown": figure.now.status in (CellStatus.SHOWN, CellStatus.COUNT_ONLY),
         "interval": interval_words(figure.now),
-        "before": before_words(figure.now, figure.before),
+        "before": before_words(figure),
         "target": aimed,
+        "is-aimed": target is not None,
         "source": target.source if target else "",
-        "beside": beside_words(figure.now),
+        "beside": "" if variant.is_fse else beside_words(figure.now),
     }
 
 

@@ -10,7 +10,7 @@ from dashboard.exports.document_colours import MUTED, PAPER, SEQUENCE, TEXT
 from dashboard.exports.document_panels import Label, Position, laid_out
 from dashboard.exports.document_svg import drawing, swatch
 
-WIDTH, HIGHEST = 250, 300
+WIDTH, HIGHEST = 250, 225
 """Points; a tall perimeter is narrower."""
 LETTERED_UP_TO = 24
 """Beyond, letters would cover the shapes, and the table beside would be longer than the map."""

@@ -76,32 +76,43 @@ def _table(
     return Table(title, title, note, tuple(Column(*item) for item in columns.items()), rows, None)
 
 
+KEY_COLUMNS = {
+    "Chiffre": Kind.TEXT,
+    "Code": Kind.TEXT,
+    "Compté sur": Kind.TEXT,
+    "Période": Kind.FIGURE,
+    "Comparé à": Kind.TEXT,
+    "Avant": Kind.FIGURE,
+    "Écart non donné": Kind.TEXT,
+    "Évolution en points": Kind.DECIMAL,
+    "Évolution en nombre": Kind.COUNT,
+    "Objectif (taux)": Kind.SHARE,
+    "Objectif (nombre)": Kind.DECIMAL,
+    "Objectif": Kind.TEXT,
+    "Écart à l'objectif": Kind.TEXT,
+    "Manque pour l'objectif": Kind.COUNT,
+    "Source de l'objectif": Kind.TEXT,
+}
+
+
 def _key_figures(items: tuple[KeyFigure, ...]) -> Table:
-    columns = {
-        "Chiffre": Kind.TEXT,
-        "Code": Kind.TEXT,
-        "Compté sur": Kind.TEXT,
-        "Période": Kind.FIGURE,
-        "Un an avant": Kind.FIGURE,
-        "Évolution en points": Kind.DECIMAL,
-        "Évolution en nombre": Kind.COUNT,
-        "Objectif (taux)": Kind.SHARE,
-        "Objectif (nombre)": Kind.DECIMAL,
-        "Objectif": Kind.TEXT,
-        "Écart à l'objectif": Kind.TEXT,
-        "Manque pour l'objectif": Kind.COUNT,
-        "Source de l'objectif": Kind.TEXT,
-    }
     rows = tuple(
-        (item.label, item.code, item.moment, item.now, item.before, *_change(item), *_target(item))
+        (
+            *(item.label, item.code, item.moment, item.now),
+            *(item.before_moment, item.before, item.not_compared),
+            *_change(item),
+            *_target(item),
+        )
         for item in items
     )
-    return _table("Chiffres clés", "", columns, rows)
+    return _table("Chiffres clés", "", KEY_COLUMNS, rows)
 
 
 def _change(item: KeyFigure) -> tuple[Cell, Cell]:
     """Return the change over a year in points for a share, in number for a count."""
     now, before = item.now, item.before
+    if item.not_compared:
+        return NOTHING, NOTHING
     if now.base is None:
         return NOTHING, None if before is None else now.numerator - before.numerator
     if before is None or now.rate is None or before.rate is None:
@@ -126,7 +137,7 @@ def _findings(items: tuple[Finding, ...]) -> Table:
 
 def _chart(chart: Chart) -> Table:
     columns = {"Groupe": Kind.TEXT, "Taux": Kind.FIGURE}
-    rows = tuple((bar.label, bar.figure) for bar in chart.bars)
+    rows = tuple((bar.label, bar.figure) for bar in (*chart.bars, *chart.left))
     return _table(chart.title, chart.note, columns, rows)
 
 

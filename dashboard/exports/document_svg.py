@@ -1,5 +1,6 @@
 """Vega-Lite drawings as SVG, in the shipped fonts, without a browser nor the network."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,8 @@ PATTERNS = (
     f'<circle cx="2.5" cy="2.5" r="0.7" fill="{MUTED}"/></pattern></defs>'
 )
 """Hatches and dots: looks without a value are told apart without colour."""
+SIDE = re.compile(r'(width|height)="([0-9.]+)"')
+"""The size of a drawing, written without a unit: pixels, three quarters of our points."""
 CONFIG = {
     "font": TEXT_FONT,
     "view": {"stroke": None},
@@ -38,6 +41,7 @@ def drawing(spec: dict[str, Any]) -> str:
         {**spec, "config": CONFIG}, vl_version=VEGA_LITE, allowed_base_urls=[]
     )
     opening, rest = svg.split(">", 1)
+    opening = SIDE.sub(r'\1="\2pt"', opening)
     filled = rest.replace("<g fill=", '<g fill-rule="evenodd" fill=', 1)
     return f"{opening}>{PATTERNS}{filled}"
 

@@ -1,7 +1,7 @@
 """Figures and cells of a meeting document, as they are printed."""
 
 from dashboard.disclosure import CellStatus, thresholds
-from dashboard.document import Cell, Figure, Kind
+from dashboard.document import Cell, Figure, KeyFigure, Kind
 from dashboard.formats import decimal, fraction, interval, number, percent, plural, points
 
 UNKNOWN = "non connu"
@@ -37,12 +37,12 @@ def interval_words(figure: Figure) -> str:
     return f"Intervalle à 95 % : {interval(figure.low, figure.high, figure.base)}"
 
 
-def before_words(now: Figure, before: Figure | None) -> str:
-    """Return the same figure a year before, and by how much it moved when both are shown."""
-    if before is None:
-        return "Un an avant : absent des données"
-    change = change_words(now, before)
-    return f"Un an avant : {figure_words(before)}{f', {change}' if change else ''}"
+def before_words(item: KeyFigure) -> str:
+    """Return the same figure before, and by how much it moved, or why that is not given."""
+    if item.before is None:
+        return f"{item.before_moment} : absent des données"
+    change = item.not_compared or change_words(item.now, item.before)
+    return f"{item.before_moment} : {figure_words(item.before)}{f', {change}' if change else ''}"
 
 
 def change_words(now: Figure, before: Figure) -> str:
@@ -50,10 +50,10 @@ def change_words(now: Figure, before: Figure) -> str:
     if now.status is CellStatus.COUNT_ONLY and before.status is CellStatus.COUNT_ONLY:
         change = now.numerator - before.numerator
         sign = "+" if change > 0 else "−" if change < 0 else ""
-        return f"{sign}{number(abs(change))} sur un an"
+        return f"{sign}{number(abs(change))}"
     if now.rate is None or before.rate is None:
         return ""
-    return f"{points(now.rate - before.rate)} sur un an"
+    return points(now.rate - before.rate)
 
 
 def beside_words(figure: Figure) -> str:
@@ -62,7 +62,7 @@ def beside_words(figure: Figure) -> str:
         return ""
     told = [plural(figure.unknown, "inconnu")]
     if figure.excluded:
-        told.append(f"{number(figure.excluded)} hors base")
+        told.append(plural(figure.excluded, "exclu"))
     if figure.immature:
         told.append(plural(figure.immature, "trop récent"))
     return ", ".join(told)

@@ -74,7 +74,7 @@ def _read(content: bytes) -> tuple[str, tuple[float, float]]:
         if content.startswith(JPEG_SIGNATURE):
             return "jpg", _jpeg_size(content)
         return "svg", _svg_size(content)
-    except (struct.error, ElementTree.ParseError, ValueError) as error:
+    except (struct.error, ElementTree.ParseError, ValueError, IndexError) as error:
         if isinstance(error, LogoError):
             raise
         raise LogoError("Le logo n'est pas une image reconnue, ou il est abîmé.") from error
@@ -112,7 +112,7 @@ def _refuse_active(element: ElementTree.Element) -> None:
     links = [value for name, value in element.items() if name.endswith("href")]
     is_outside = any(not link.startswith("#") for link in links)
     styles = f"{element.text if element.tag == f'{SVG}style' else ''} {element.get('style', '')}"
-    if element.tag in ACTIVE or is_outside or "@import" in styles or "url(h" in styles:
+    if element.tag in ACTIVE or is_outside or "@import" in styles or "url(" in styles:
         raise LogoError("Le logo SVG contient une image, un lien externe ou un programme.")
 
 

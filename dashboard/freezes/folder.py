@@ -4,7 +4,7 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
@@ -49,9 +49,10 @@ def folders(gels: Path) -> dict[str, Path]:
     return {match[1]: path for match, path in found if match and path.is_dir()}
 
 
-def next_number(gels: Path) -> str:
-    """Return the number after the last one given."""
-    return f"G{max((int(number[1:]) for number in folders(gels)), default=0) + 1:04d}"
+def next_number(gels: Path, told: Iterable[str] = ()) -> str:
+    """Return the number after the last one given; `told` are those the journal remembers."""
+    given = (*folders(gels), *told)
+    return f"G{max((int(number[1:]) for number in given), default=0) + 1:04d}"
 
 
 def salt_of(gels: Path) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from dashboard.document import Document, as_json, identifier
 from dashboard.freezes import folder as disk
 from dashboard.freezes.figures import frozen_figures
-from dashboard.freezes.lines import frozen_line
+from dashboard.freezes.lines import frozen_line, number_of, seals_told
 from dashboard.freezes.model import Freeze, FrozenFigure, Period
 from dashboard.freezes.traces import parquet, salt_check, traced
 from dashboard.journal import JOURNAL, record
@@ -51,7 +51,7 @@ def freeze(
     """
     gels = store / disk.FOLDER
     with disk.held(gels):
-        number = disk.next_number(gels)
+        number = disk.next_number(gels, map(number_of, seals_told(store / JOURNAL)))
         made = make(number)
         with disk.disk_explained(gels):
             salt = disk.salt_of(gels)

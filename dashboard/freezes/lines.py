@@ -1,14 +1,32 @@
 """What the journal is told of a freeze: made, given again, its trace purged."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dashboard.document import Document
 from dashboard.freezes.model import Freeze
-from dashboard.journal import JournalEntry
+from dashboard.journal import JournalEntry, read
 from dashboard.scope import Scope
 
 SEAL = "Sceau"
 FROZEN, REPRINTED, PURGED = "Gel", "Réimpression d'un gel", "Purge de la trace d'un gel"
+
+
+def seals_told(journal: Path) -> dict[str, set[str]]:
+    """Return the seals the journal was told of each freeze, by its name: `G0001-0a1b2c3d4e5f`.
+
+    Raises JournalError when the journal cannot be read.
+    """
+    told: dict[str, set[str]] = {}
+    for entry in read(journal):
+        if entry.page == FROZEN:
+            told.setdefault(entry.export, set()).add(dict(entry.conditions).get(SEAL, ""))
+    return told
+
+
+def number_of(name: str) -> str:
+    """Return the number of a freeze from its name."""
+    return name.partition("-")[0]
 
 
 def frozen_line(freeze: Freeze, document: Document, scope: Scope) -> JournalEntry:

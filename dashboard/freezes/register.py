@@ -11,10 +11,13 @@ import polars as pl
 
 from dashboard.document import Document, from_json
 from dashboard.freezes import folder as disk
-from dashboard.freezes.lines import FROZEN, SEAL, purged_line, reprinted_line
+from dashboard.freezes.lines import number_of, purged_line, reprinted_line, seals_told
 from dashboard.freezes.model import Freeze, FreezeError
-from dashboard.journal import JOURNAL, read, record
+from dashboard.journal import JOURNAL, record
 from dashboard.scope import Scope
+
+MISSING = "Inscrit au journal, absent du dossier : gel interrompu, ou retiré."
+UNTOLD = "Absent du journal des exports : rien ne dit qui l'a fait."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,11 @@ class Freezes:
     def listed(self) -> list[Listed]:
         """Return the freezes made within the rights of the scope, oldest first, with defects.
 
-        One whose record was altered is listed by its number: whose it is cannot be trusted.
+        One whose record was altered, or that only the journal remembers, is listed by its number:
+        whose it is cannot be trusted.
         Raises JournalError when the journal cannot be read.
         """
-        found, seals = [], self._seals()
+        found, seals = [], seals_told(self.store / JOURNAL)
         for number, folder in disk.folders(self.gels).items():
             has_trace = (folder / disk.TRACE).exists()
             try:
@@ -55,9 +59,12 @@ class Freezes:
                 found.append(Listed(number, None, has_trace, (str(error),)))
                 continue
             if freeze.is_visible_to(self.scope):
-                defects = tuple(disk.defects(folder, freeze))
+                untold = () if freeze.name in seals else (UNTOLD,)
+                defects = (*untold, *disk.defects(folder, freeze))
                 found.append(Listed(number, freeze, has_trace, defects))
-        return found
+        missing = {number_of(name) for name in seals} - set(disk.folders(self.gels))
+        found += [Listed(number, None, False, (MISSING,)) for number in missing]
+        return sorted(found, key=lambda item: item.number)
 
     def find(self, number: str) -> Freeze:
         """Return a freeze by its number, such as `G0001`.
@@ -69,7 +76,7 @@ class Freezes:
         if freeze is None or not freeze.is_visible_to(self.scope):
             message = f"Gel inconnu, ou hors de vos droits : {number}."
             raise FreezeError(message)
-        _vouch(freeze, self._seals())
+        _vouch(freeze, seals_told(self.store / JOURNAL))
         return freeze
 
     def document(self, number: str) -> Document:
@@ -126,14 +133,6 @@ class Freezes:
             )
             raise FreezeError(message)
         return content
-
-    def _seals(self) -> dict[str, set[str]]:
-        """Return the seals the journal was told of each freeze, by the name of its folder."""
-        told: dict[str, set[str]] = {}
-        for entry in read(self.store / JOURNAL):
-            if entry.page == FROZEN:
-                told.setdefault(entry.export, set()).add(dict(entry.conditions).get(SEAL, ""))
-        return told
 
 
 def _vouch(freeze: Freeze, seals: Mapping[str, set[str]]) -> None:

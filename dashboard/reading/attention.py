@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dashboard.disclosure import thresholds
-from dashboard.formats import fraction, number, percent, quarter_label
+from dashboard.formats import fraction, number, percent, plural, quarter_label
 from dashboard.reading.progress import Ask
 from dashboard.reading.selection import Selection
 from dashboard.reading.timeline import series
@@ -112,7 +112,7 @@ def latest_followups(ask: Ask, selection: Selection) -> Remark | None:
         return None
     row = table.sort("unknown", "structure_id_label", descending=[True, False]).row(0, named=True)
     sentence = (
-        f"{row['structure_id_label']} : {number(row['unknown'])} sorties sur "
+        f"{row['structure_id_label']} : {plural(row['unknown'], 'sortie')} sur "
         f"{number(row['base'])} sans situation connue à six mois "
         "(suivi non fait ou personne injoignable)."
     )

@@ -7,3 +7,12 @@ NOT_EXPENDITURE = (
 COFUNDED = "Cofinancé par l'Union européenne"
 AUTHORITATIVE = "Ma Démarche FSE+ fait foi"
 EMBLEM_SLOT = "Emplacement de l'emblème de l'Union européenne, à apposer sur toute diffusion"
+TABLE_NOTE = (
+    "La situation et le niveau de formation ne se demandent pas sous l'objectif l : leur base est "
+    "sans ses participants. "
+    "Un résultat est cumulé : il compte aussi les sorties dont le délai court encore ; son taux ne "
+    "porte que sur les sorties dont le délai est échu. EECO15 (minorités) n'a pas de champ "
+    "individuel ; EECO18 et EECO19 comptent des organismes, non des personnes. L'âge est l'année "
+    "d'entrée moins l'année de naissance : près de 18, 25, 30 ou 55 ans, il peut dépasser d'un an "
+    "l'âge révolu."
+)

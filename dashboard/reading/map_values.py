@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from math import ceil, floor
 
 import polars as pl
 
@@ -139,9 +138,9 @@ def _bounds(rates: pl.Series) -> tuple[float, ...]:
         return ()
     cuts = [rates.quantile(rank / CLASSES, "nearest") or 0.0 for rank in range(1, CLASSES)]
     lowest, highest = float(rates.min()), float(rates.max())  # type: ignore[arg-type]
-    unit = 10 ** _digits(highest)
-    low, high = floor(lowest * unit) / unit, ceil(highest * unit) / unit
-    inside = sorted({round(cut, _digits(highest)) for cut in cuts})
+    digits = _digits(highest)
+    low, high = round(lowest, digits), round(highest, digits)
+    inside = sorted({round(cut, digits) for cut in cuts})
     return (low, *(cut for cut in inside if low < cut < high), high)
 
 
@@ -151,7 +150,8 @@ def _digits(highest: float) -> int:
 
 
 def _class(bounds: tuple[float, ...]) -> pl.Expr:
-    inside = bounds[1:-1]
-    reached = [(pl.col("rate") >= bound).cast(pl.Int32) for bound in inside]
+    """Return the class of each rate as it is written: 4,96 is read 5,0, and classed so."""
+    written = pl.col("rate").round(_digits(bounds[-1])) if bounds else pl.col("rate")
+    reached = [(written >= bound).cast(pl.Int32) for bound in bounds[1:-1]]
     rank = pl.sum_horizontal(reached) if reached else pl.lit(0, pl.Int32)
     return pl.when(pl.col("look") == Look.VALUE.value).then(rank).alias("rate_class")

@@ -28,7 +28,7 @@ def run(store: Path, *words: str) -> str:
 def test_a_frozen_document_is_given_again_without_the_warehouse(
     store: Path, tmp_path: Path
 ) -> None:
-    assert run(store, "freeze", *ASKED).startswith("G0001 : Comité (Poste local)")
+    assert run(store, "freeze", *ASKED).startswith("G0001 : Comité (Poste local · Loiret, Lot)")
     (kept,) = (store / "gels").glob("G0001-*")
     shutil.rmtree(store / "snapshots")
     (store / "CURRENT.json").unlink()
@@ -57,3 +57,8 @@ def test_two_freezes_of_the_same_day_differ_in_nothing_but_their_number(store: P
 def test_a_control_is_frozen_without_a_trace_of_units(store: Path) -> None:
     run(store, "freeze", "--variant", "control", "--period", "2024-Q3:2025-Q2")
     assert "G0001" in run(store, "freezes")
+
+
+def test_a_title_with_brackets_is_listed_as_it_is(store: Path) -> None:
+    run(store, "freeze", "--variant", "board", "--title", "Bilan [/b] [red]x[/red]")
+    assert "[/b] [red]x[/red]" in " ".join(run(store, "freezes").split())

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from demonstration import PATHWAYS, REFERENCE_DATE
+from demonstration import DIRECTOR, LOCAL, PATHWAYS, REFERENCE_DATE
 
 from dashboard.disclosure import CellStatus
 from dashboard.document import (
@@ -16,11 +16,13 @@ from dashboard.document import (
     Variant,
     as_json,
     compose,
+    drawings,
     from_json,
     identifier,
 )
 from dashboard.document.variants import PLANS
 from dashboard.observatory import Observatory, Question, QuestionError
+from pipelines.snapshot import Snapshot
 from pipelines.vocabulary import Dimension, Scheme
 
 Requested = Callable[..., Request]
@@ -138,7 +140,8 @@ def test_the_target_of_the_very_perimeter_stands_beside_its_own_period(
     target = figures["entries"].target
     assert target is not None
     assert (target.value, target.aimed, target.shortfall) == (60.0, "60", 60 - of_2023)
-    assert target.gap.startswith(f"{of_2023} sur T1\u00a02023\u00a0à\u00a0T4\u00a02023")
+    period = "T1\u00a02023\u00a0à\u00a0T4\u00a02023"
+    assert target.gap.startswith(f"réalisé sur {period} : {of_2023}, il manque ")
     assert target.source == "Convention fictive 7, convenu le 15/12/2022"
     assert figures["exits"].target is None
     assert figures["exits"].no_target == (
@@ -241,3 +244,62 @@ def test_a_control_holds_the_figures_of_its_operations(
         "operations",
         "anomalies",
     ]
+
+
+def test_a_quarter_in_progress_is_not_set_against_a_whole_one(
+    observatory: Observatory, requested: Requested
+) -> None:
+    """The data stop on 15 August 2025: half a quarter of entries is not a fall."""
+    document = compose(observatory, requested(period=("2025-Q3", "2025-Q3")))
+    figures = {figure.code: figure for figure in document.key_figures}
+    assert figures["entries"].not_compared == "trimestre en cours"
+    assert figures["caseload"].moment == "à la date de référence"
+    for table in document.tables:
+        assert {row[3] for row in table.rows} == {"trimestre en cours"}
+
+
+def test_rates_still_growing_are_not_compared(
+    observatory: Observatory, requested: Requested
+) -> None:
+    """Exits of the second quarter of 2025 have not their six months: their rate is given alone."""
+    document = compose(observatory, requested(period=("2025-Q1", "2025-Q2")))
+    figures = {figure.code: figure for figure in document.key_figures}
+    assert figures["employment_at_6_months"].now.immature > 0
+    assert figures["employment_at_6_months"].not_compared == "situations trop récentes"
+    assert figures["positive_exit"].not_compared == ""
+
+
+def test_a_longer_period_names_the_one_it_is_compared_with(
+    observatory: Observatory, requested: Requested
+) -> None:
+    document = compose(observatory, requested(period=("2024-Q1", "2025-Q2")))
+    assert {figure.before_moment for figure in document.key_figures} == {"T1 2022 à T2 2023"}
+
+
+@pytest.mark.parametrize("dimension", ["entry_quarter", "exit_quarter", "quarter_code"])
+def test_a_condition_on_a_quarter_is_refused(requested: Requested, dimension: str) -> None:
+    with pytest.raises(QuestionError, match="se date par sa période"):
+        requested(where=((Dimension(dimension), ("2024-Q4",)),))
+
+
+def test_the_largest_groups_are_drawn_and_the_others_kept_for_the_workbook(
+    observatory: Observatory, requested: Requested, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the four schemes, « aci » has twice the exits of each other one."""
+    monkeypatch.setattr(drawings, "MOST_BARS", 1)
+    chart = compose(observatory, requested()).chart
+    assert [bar.label for bar in chart.bars] == [Scheme.ACI.label]
+    assert len(chart.left) == 3
+    assert "Les 1 groupes les plus nombreux sur 4" in chart.note
+
+
+def test_a_director_is_not_told_the_rows_of_others(
+    snapshot: Snapshot, requested: Requested
+) -> None:
+    whole = compose(Observatory(snapshot, LOCAL), requested())
+    own = compose(Observatory(snapshot, DIRECTOR), requested())
+    assert dict(whole.provenance)["Fichiers lus"].startswith("parcours.csv (412 lignes")
+    assert dict(own.provenance)["Fichiers lus"] == "parcours.csv"
+    aside = "Lignes mises de côté au chargement"
+    assert aside in {gap.subject for gap in whole.gaps}
+    assert aside not in {gap.subject for gap in own.gaps}

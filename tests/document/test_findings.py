@@ -55,7 +55,7 @@ def test_a_change_beyond_both_intervals_goes_before_a_larger_one_within(
     ask = answering({"durable_employment": (60, 50), "positive_exit": (52, 50)}, 1_000)
     found = largest_change(asking(observatory, requested, ask))
     assert found is not None
-    assert found.title == "Ce qui a le plus changé en un an"
+    assert found.title == "Ce qui a le plus changé"
     assert found.sentence == (
         "« Sorties en emploi durable » : 60,0\u00a0% (600/1\u202f000) sur T3 2024 à T2 2025, "
         "contre 50,0\u00a0% (500/1\u202f000) sur T3 2023 à T2 2024."
@@ -68,7 +68,7 @@ def test_a_change_within_the_margin_is_said_not_to_be_established(
     ask = answering({"positive_exit": (60, 50)}, 40)
     found = largest_change(asking(observatory, requested, ask))
     assert found is not None
-    assert found.title == "Aucun changement établi en un an"
+    assert found.title == "Aucun changement établi"
     assert found.sentence.endswith("reste dans la marge d'incertitude.")
 
 

@@ -30,7 +30,8 @@ def test_a_period_is_a_quarter_two_or_a_year(text: str, period: tuple[str, str])
         ("2024-Q5", "période illisible"),
         ("2024-Q3:", "période illisible"),
         ("2024-Q3:2024-Q1", "finit avant de commencer"),
-        ("2019", "hors des données (T1 2023 à T1 2025)"),
+        ("2024-Q3:2025-Q2", "sort des données"),
+        ("2019", "sort des données (T1 2023 à T1 2025)"),
     ],
 )
 def test_an_unusable_period_is_refused_with_why(text: str, why: str) -> None:

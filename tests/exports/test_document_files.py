@@ -62,21 +62,22 @@ def test_the_workbook_has_a_sheet_per_table_in_reading_order() -> None:
 def test_key_figures_stand_beside_the_year_before_and_their_target() -> None:
     head, exits, entries, dropout = sheets()["Chiffres clés"]
     now = [f"Période : {name.lower()}" for name in (*FIGURE, *BESIDE)]
-    before = [f"Un an avant : {name.lower()}" for name in (*FIGURE, *BESIDE)]
+    before = [f"Avant : {name.lower()}" for name in (*FIGURE, *BESIDE)]
     assert head == [
-        *("Chiffre", "Code", "Compté sur", *now, *before),
+        *("Chiffre", "Code", "Compté sur", *now, "Comparé à", *before, "Écart non donné"),
         *("Évolution en points", "Évolution en nombre", "Objectif (taux)", "Objectif (nombre)"),
         *("Objectif", "Écart à l'objectif", "Manque pour l'objectif", "Source de l'objectif"),
     ]
-    assert exits[3:21] == [*SHOWN, 120, 400, 0.3, 0.2571, 0.3467, 11, 2, 0, "Affiché"]
-    assert exits[21] == pytest.approx(7.5)
-    assert exits[22:25] == [None, 0.4, None]
-    assert exits[25:] == ["40 % des sorties", "2,5 points sous l'objectif", 0, "Convention 2026"]
+    assert exits[3:12] == SHOWN
+    assert exits[12:22] == ["Un an avant", 120, 400, 0.3, 0.2571, 0.3467, 11, 2, 0, "Affiché"]
+    assert (exits[22], exits[23]) == (None, pytest.approx(7.5))
+    assert exits[24:27] == [None, 0.4, None]
+    assert exits[27:] == ["40 % des sorties", "2,5 points sous l'objectif", 0, "Convention 2026"]
     assert entries[3:12] == [1234567, *[None] * 4, 0, 0, 0, "Effectif"]
-    assert entries[21:25] == [None, -33, None, 1300000]
-    assert entries[27] == 65433
-    assert dropout[3:13] == [*SMALL, None]
-    assert (dropout[20], dropout[21:26]) == ("non connu", [*[None] * 4, "Non paramétré"])
+    assert entries[23:27] == [None, -33, None, 1300000]
+    assert entries[29] == 65433
+    assert dropout[3:14] == [*SMALL, "Un an avant", None]
+    assert (dropout[21], dropout[22:28]) == ("non connu", [*[None] * 5, "Non paramétré"])
 
 
 def test_a_table_holds_real_numbers_and_ends_with_the_whole() -> None:
@@ -134,7 +135,7 @@ def test_what_is_not_known_is_said_and_is_no_zero() -> None:
     found = lines()
     unknown = [*[""] * 10, "non connu"]
     assert found["Carte", "CA du Grand Cahors", "Habitants"] == unknown
-    assert found["Chiffres clés", "Abandons", "Un an avant"] == unknown
+    assert found["Chiffres clés", "Abandons", "Avant"] == unknown
     assert found["Carte", "CA du Grand Cahors", "Entrées"][0] == "0"
 
 

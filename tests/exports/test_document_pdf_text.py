@@ -23,13 +23,13 @@ def text() -> str:
     "words",
     [
         f"File active 3{THIN}412 au 30/09/2025",
-        f"Un an avant : 3{THIN}268, +144 sur un an",
+        f"Un an avant : 3{THIN}268, +144",
         "Objectif : 1 300 ; −96 (Convention annuelle 2025, annexe 2)",
         "En emploi à 6 mois 37,2 % (128/344)",
         "Intervalle à 95 % : 32,3 % à 42,4 %",
-        "Un an avant : 33,1 % (110/332), +4,1 points sur un an",
+        "Un an avant : 33,1 % (110/332), +4,1 points",
         "Objectif : 40 % ; −2,8 points (Pacte territorial, fiche 3)",
-        "52 inconnus, 3 hors base, 40 trop récents",
+        "52 inconnus, 3 exclus, 40 trop récents",
         f"33,2 % (402/1{THIN}211)",
         "Un an avant : base < 10 (7/9) Objectif non paramétré 88 inconnus",
         "Freins levés base < 10 (7/9)",
@@ -74,7 +74,8 @@ def test_every_page_says_where_it_comes_from(variant: Variant) -> None:
     pages = page_texts(pdf_bytes(replace(meeting(variant), freeze="G0007"), EXPORT))
     assert 2 <= len(pages) <= 4
     for number, page in enumerate(pages, start=1):
-        assert page.startswith(f"{variant.label} ÉDITION RESTREINTE {WARNING} ")
+        assert page.startswith(f"{variant.label} · ")
+        assert f" ÉDITION RESTREINTE {WARNING} " in page
         assert page.endswith(
             f"Export {EXPORT} · Gel G0007 · Instantané 20251001T061500Z-5f2c9a · "
             f"Fait le 06/10/2025 · édition restreinte {number}/{len(pages)}"

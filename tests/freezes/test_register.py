@@ -212,21 +212,47 @@ def test_a_full_disk_freezes_nothing_by_half(snapshot: Snapshot) -> None:
     asked = {"positive_exit": POSITIVE}
     selection = Selection((), PERIOD, asked)
     told = document("G0001", observatory, asked)
+
+    def numbered(number: str) -> Made:
+        return Made(replace(told, freeze=number), FILES)
+
     refused = 0
     for number in count(1):
         store = store_of(snapshot).with_name(f"store-{number}")
         freezes, is_made = Freezes(store, EVERYONE), True
         with watched(failing(number, errno.ENOSPC)) as calls:
             try:
-                freeze(store, observatory, selection, lambda _: Made(told, FILES))
+                made = freeze(store, observatory, selection, numbered)
             except (StoreError, JournalError) as error:
                 assert "rien n'est" in str(error)
                 is_made = False
         refused += not is_made
-        assert [item.defects for item in freezes.listed()] == [()] * is_made
+        kept = [item.defects for item in freezes.listed() if item.freeze]
+        assert kept == [()] * is_made
         if len(calls) < number:
             break
         if not is_made:
-            freeze(store, observatory, selection, lambda _: Made(told, FILES))
-        assert freezes.reprint("G0001", "pdf") == FILES["document.pdf"]
+            made = freeze(store, observatory, selection, numbered)
+        assert freezes.reprint(made.number, "pdf") == FILES["document.pdf"]
     assert refused > 15
+
+
+def test_a_freeze_removed_is_remembered_and_its_number_never_given_again(
+    snapshot: Snapshot,
+) -> None:
+    one, two = frozen(snapshot, POSITIVE), frozen(snapshot, POSITIVE)
+    shutil.rmtree(store_of(snapshot) / disk.FOLDER / two.name)
+    listed = Freezes(store_of(snapshot), EVERYONE).listed()
+    assert [item.number for item in listed] == [one.number, two.number]
+    assert listed[1].defects == (
+        "Inscrit au journal, absent du dossier : gel interrompu, ou retiré.",
+    )
+    assert frozen(snapshot, POSITIVE).number == "G0003"
+
+
+def test_a_freeze_the_journal_does_not_know_is_said_so(snapshot: Snapshot) -> None:
+    frozen(snapshot, POSITIVE)
+    for path in store_of(snapshot).glob("journal.jsonl*"):
+        path.unlink()
+    (listed,) = Freezes(store_of(snapshot), EVERYONE).listed()
+    assert listed.defects == ("Absent du journal des exports : rien ne dit qui l'a fait.",)

@@ -96,4 +96,6 @@ def test_the_structure_with_most_unknown_follow_ups_comes_first() -> None:
 
     remark = latest_followups(ask, EVERYTHING)
     assert remark
-    assert remark.sentence.startswith("Many : 12 sorties sur 52 sans situation connue à six mois")
+    assert remark.sentence.startswith(
+        "Many : 12\u00a0sorties sur 52 sans situation connue à six mois"
+    )
