@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from drawing import EVERYONE, Build
-from spec.test_fse_door import OPERATIONS, PARTICIPANTS, pathways
+from spec.fse_drawn import OPERATIONS, PARTICIPANTS, pathways
 from typer.testing import CliRunner
 
 from dashboard.cli.errors import exit_code_of
