@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from pipelines.analysis.accessibility import Decay
+
 Demand = Sequence[tuple[str, float | None]]
 Supply = Sequence[tuple[str, float]]
 Times = Sequence[tuple[str, str | None, float | None]]
+STEPS: Decay = {10: 1, 20: 0.6, 30: 0.3}
 
 
 def demand_of(rows: Demand) -> pl.DataFrame:
