@@ -1,4 +1,4 @@
-"""Where to open, against every choice there is; what an opening changes, whatever the network."""
+"""Where to open, against every choice there is."""
 
 from itertools import combinations
 from typing import Any
@@ -8,28 +8,9 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from properties.drawn_networks import FARTHEST
 
-from pipelines.analysis.decay import CatchmentRule, gauss
-from pipelines.analysis.siting import (
-    Closing,
-    Network,
-    Opening,
-    Siting,
-    SitingRules,
-    SitingStatus,
-    maximal_covering,
-    what_if,
-)
-
-FARTHEST = 30.0
-RULES = {
-    "2sfca": CatchmentRule("2sfca", None, FARTHEST),
-    "e2sfca": CatchmentRule("e2sfca", {10: 1.0, 20: 0.6, 30: 0.3}, FARTHEST),
-    "gauss": CatchmentRule("e2sfca", gauss(15), FARTHEST),
-    "3sfca": CatchmentRule("3sfca", {10: 1.0, 20: 0.6, 30: 0.3}, FARTHEST),
-}
-GIVE_OUT_ALL = ("2sfca", "e2sfca", "gauss", "3sfca")
-NEVER_LOWER = ("2sfca", "e2sfca", "gauss")
+from pipelines.analysis.siting import Siting, SitingRules, SitingStatus, maximal_covering
 
 Case = dict[str, Any]
 
@@ -168,86 +149,3 @@ def test_each_site_adds_at_most_what_the_one_before_it_adds(case: Case) -> None:
     added = solved(case).sites["newly_covered"].to_list()
     assert added == sorted(added, reverse=True)
     assert all(people > 0 for people in added)
-
-
-def drawn_network(seed: int) -> tuple[Network, Opening]:
-    random = np.random.default_rng(seed)
-    communes = [f"C{row}" for row in range(random.integers(2, 12))]
-    structures = [f"S{row}" for row in range(random.integers(1, 6))]
-    demand = random.integers(0, 200, len(communes)).astype(float)
-    fte = random.integers(0, 40, len(structures)).astype(float)
-    pairs = [(commune, structure) for commune in communes for structure in structures]
-    times = pl.DataFrame(pairs, schema=["commune_code", "structure_id"], orient="row")
-    network = Network(
-        pl.DataFrame({"commune_code": communes, "demand": demand}),
-        pl.DataFrame({"structure_id": structures, "fte": fte}),
-        times.with_columns(minutes=random.uniform(0, 45, len(pairs))),
-    )
-    minutes = pl.DataFrame(
-        {"commune_code": communes, "minutes": random.uniform(0, 45, len(communes))}
-    )
-    return network, Opening("NEW", float(random.integers(1, 30)), minutes)
-
-
-def with_opening(network: Network, opening: Opening) -> Network:
-    supply = pl.DataFrame({"structure_id": [opening.structure_id], "fte": [opening.fte]})
-    times = opening.minutes.with_columns(structure_id=pl.lit(opening.structure_id))
-    return Network(
-        network.demand,
-        pl.concat([network.supply, supply]),
-        pl.concat([network.travel_times, times.select(network.travel_times.columns)]),
-    )
-
-
-NETWORKS = given(st.integers(0, 10_000), st.sampled_from(sorted(RULES)))
-
-
-@settings(max_examples=40, deadline=None)
-@NETWORKS
-def test_closing_what_was_opened_gives_back_the_start(seed: int, method: str) -> None:
-    network, opening = drawn_network(seed)
-    opened = what_if(network, opening, RULES[method]).communes
-    closed = what_if(with_opening(network, opening), Closing("NEW"), RULES[method]).communes
-    for there, back in (("before", "after"), ("after", "before")):
-        assert opened[f"status_{there}"].equals(closed[f"status_{back}"])
-        assert opened[f"score_{there}"].to_list() == pytest.approx(
-            closed[f"score_{back}"].to_list(), abs=1e-12
-        )
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10_000), st.sampled_from(NEVER_LOWER))
-def test_an_opening_lowers_no_score(seed: int, method: str) -> None:
-    network, opening = drawn_network(seed)
-    found = what_if(network, opening, RULES[method])
-    assert (found.communes["change"].drop_nulls() >= -1e-12).all()
-    assert found.losers().is_empty()
-    before, after = found.deficits or (0.0, 0.0)
-    assert after <= before + 1e-9
-
-
-@settings(max_examples=40, deadline=None)
-@given(st.integers(0, 10_000), st.sampled_from(GIVE_OUT_ALL))
-def test_the_gains_sum_to_the_posts_given_out(seed: int, method: str) -> None:
-    network, opening = drawn_network(seed)
-    gained = what_if(network, opening, RULES[method]).communes["fte_change"].sum()
-    people = network.demand.join(opening.minutes, on="commune_code")
-    in_reach = people.filter(pl.col("minutes") <= FARTHEST)["demand"].sum()
-    assert gained == pytest.approx(opening.fte if in_reach else 0.0, abs=1e-9)
-
-
-@settings(max_examples=30, deadline=None)
-@NETWORKS
-def test_the_order_of_the_tables_changes_no_score(seed: int, method: str) -> None:
-    network, opening = drawn_network(seed)
-    shuffled = Network(
-        *(
-            frame.sample(fraction=1, shuffle=True, seed=seed)
-            for frame in (network.demand, network.supply, network.travel_times)
-        )
-    )
-    first = what_if(network, opening, RULES[method]).communes
-    second = what_if(shuffled, opening, RULES[method]).communes
-    assert first["commune_code"].equals(second["commune_code"])
-    for name in ("score_before", "score_after", "deficit_before", "deficit_after"):
-        assert first[name].to_list() == pytest.approx(second[name].to_list(), abs=1e-12)
