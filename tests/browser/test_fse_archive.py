@@ -1,6 +1,5 @@
 """The set of FSE+ files as a funder takes it: downloaded in Chromium, opened, added up."""
 
-import csv
 import hashlib
 import io
 import json
@@ -12,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from browser.archive_reading import Downloaded, added, counted, tables_of
 from browser.served import served, settle
 from exports.export_readers import read_xlsx
 from exports.fse_store import built_sample
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from dashboard.journal import JOURNAL, read
 from dashboard.scope import Role, Scope, write_access
@@ -51,23 +51,6 @@ PLATFORM = {
     "date_preuve": "Date de la preuve",
 }
 MARK = b"\xef\xbb\xbf"
-Shown = list[dict[str, str]]
-
-
-@dataclass(frozen=True)
-class Downloaded:
-    """What the page shows, and the archive it gave."""
-
-    tables: dict[str, Shown]
-    name: str
-    files: dict[str, bytes]
-    folder: str
-    journal: Path
-
-    @property
-    def people(self) -> list[dict[str, str]]:
-        """Return the participations of the archive."""
-        return rows_of(self.files["fse_participations.csv"])
 
 
 @dataclass(frozen=True)
@@ -109,33 +92,6 @@ def downloaded(site: Site, browser: Browser) -> Downloaded:
     files = {item.partition("/")[2]: data for item, data in held.items()}
     (inside,) = {item.partition("/")[0] for item in held}
     return Downloaded(tables, name, files, inside, site.store / JOURNAL)
-
-
-def tables_of(page: Page) -> dict[str, Shown]:
-    """Read every table of the page by its caption, secondary columns included."""
-    found = {}
-    for table in page.locator(".oi-table table").all():
-        titles = table.locator("thead th").all_text_contents()
-        lines = table.locator("tbody tr").all()
-        cells = [line.locator("th, td").all_text_contents() for line in lines]
-        found[table.locator("caption").text_content() or ""] = [
-            dict(zip(titles, row, strict=True)) for row in cells
-        ]
-    return found
-
-
-def rows_of(content: bytes) -> list[dict[str, str]]:
-    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
-    header, *rows = lines[lines.index([]) + 1 :]
-    return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-def counted(text: str) -> int:
-    return int(re.sub(r"\s", "", text))
-
-
-def added(people: list[dict[str, str]], code: str, sexes: set[str]) -> int:
-    return sum(int(row[code]) for row in people if row["Sexe"] in sexes)
 
 
 def test_the_archive_and_its_files_have_their_names(downloaded: Downloaded) -> None:
