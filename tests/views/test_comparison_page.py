@@ -5,17 +5,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from demonstration import (
-    DIRECTOR,
-    FUNDER,
-    LOCAL,
-    LOT,
-    NAMES,
-    POLYGONS,
-    SCOPES,
-    TERRITORY,
-    pathways,
-)
+from demonstration import DIRECTOR, FUNDER, LOCAL, LOT, SCOPES, pathways
+from demonstration_places import NAMES, POLYGONS, TERRITORY
 from drawing import people_of
 from drawn_store import publish_drawn
 from properties.drawn_groups import Group, drawn_groups

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from demonstration import POLYGONS, square
+from demonstration_places import POLYGONS, square
 from drawn_coverage import publish
 
 from dashboard.app.shapes import collection
