@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 from demonstration import publish
+from drawing import EVERYONE, Build
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+from views.screen import ENGLISH, everything_said, text_of
 
 from dashboard.app import server
 from dashboard.app.settings import Serving
+from dashboard.scope import write_access
 
 Open = Callable[..., AppTest]
+Tell = Callable[..., str]
 FIRST = "vue-d-ensemble"
 
 
@@ -41,5 +45,21 @@ def open_page(demonstration_store: Path) -> Open:
         for key, value in (address or {}).items():
             app.query_params[key] = value
         return app.run()
+
+    return run
+
+
+@pytest.fixture
+def tell(built: Build, open_page: Open, tmp_path: Path) -> Tell:
+    """Return a function that publishes drawn tables and gives what a page says of them."""
+
+    def run(path: str, address: dict[str, str | list[str]] | None = None, **drawings: str) -> str:
+        built(**drawings)
+        store = tmp_path / "store"
+        write_access(store / "access.toml", [EVERYONE])
+        app = open_page(path, address, identity=EVERYONE.identity, store=store)
+        assert not app.exception
+        assert ENGLISH.findall(everything_said(app)) == []
+        return " ".join(text_of(app).split())
 
     return run

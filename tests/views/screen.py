@@ -7,6 +7,10 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 TAG = re.compile(r"<style>.*?</style>|<pre.*?</pre>|<[^>]+>", re.DOTALL)
+ENGLISH = re.compile(
+    r"\b(the|choose|select|options|loading|search|error|none|nan|null|true|false|unknown|and|of)\b",
+    re.IGNORECASE,
+)
 CHOICES = ("multiselect", "selectbox")
 LABELLED = (*CHOICES, "text_input", "expander", "button", "download_button")
 

@@ -12,8 +12,7 @@ from demonstration import DIRECTOR, FUNDER, LOCAL, LOT, SCOPES
 from drawing import EVERYONE
 from drawn_coverage import DEMAND, SUPPLY, publish
 from views.conftest import Open
-from views.screen import address_of, elements, everything_said, markup_of, text_of
-from views.test_pages import ENGLISH
+from views.screen import ENGLISH, address_of, elements, everything_said, markup_of, text_of
 
 from dashboard.components.coverage_choice import CHAPTERS
 

@@ -4,14 +4,11 @@ from pathlib import Path
 
 import pytest
 from drawing import drawn
-from streamlit.testing.v1 import AppTest
 from views import fse_stage
 from views.conftest import Open
+from views.fse_control import opened, read
 from views.screen import address_of, elements, markup_of, text_of
 
-from dashboard.journal import CONTROLS, read_decisions
-
-PATH = "fse-controle"
 PARTS = ("chiffres", "anomalies", "regles", "tirage", "ecarts", "plateforme")
 DECISIONS = drawn(
     "control_decision",
@@ -31,16 +28,6 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("fse-controle")
     fse_stage.publish(root, control_decision=DECISIONS)
     return root
-
-
-def opened(open_page: Open, store: Path, identity: str = "conseil", **address: str) -> AppTest:
-    app = open_page(PATH, dict(address), identity=identity, store=store)
-    assert not app.exception
-    return app
-
-
-def read(open_page: Open, store: Path, identity: str = "conseil", **address: str) -> str:
-    return " ".join(text_of(opened(open_page, store, identity, **address)).split())
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -140,63 +127,6 @@ def test_a_file_withdrawn_on_trial_is_counted_with_the_decisions(
     assert "2 dossiers retirés : seuls les indicateurs qui changent sont montrés." in said
     assert "EECO01 Nombre total de participants 27 25 -2" in said
     assert len(address_of(app)["retire"]) == 1
-
-
-def decided(app: AppTest, file: str, decision: str, reason: str) -> AppTest:
-    """Fill the form of a decision and send it."""
-    chosen = {"Dossier": file, "Décision": decision, "Motif": reason}
-    for box in app.selectbox:
-        if box.label in chosen:
-            box.select(chosen[box.label])
-    button = next(item for item in app.button if item.label == "Enregistrer la décision")
-    return button.click().run()
-
-
-def test_a_decision_is_recorded_with_its_reason_and_who_took_it(
-    open_page: Open, tmp_path: Path
-) -> None:
-    """P06 is rejected, then accepted again: each decision counts at once, none is erased."""
-    fse_stage.publish(tmp_path)
-    register = tmp_path / CONTROLS
-    app = opened(open_page, tmp_path, vue="tirage", n="30")
-    decided(app, "OP1 · P06", "Rejeté", "Pièce postérieure à l'entrée")
-    said = " ".join(text_of(app).split())
-    assert "Décision enregistrée : dossier OP1 · P06 rejeté." in said
-    assert "P06 OP1 Rejeté Pièce postérieure à l'entrée Organisme intermédiaire" in said
-    assert "EECO01 Nombre total de participants 27 26 -1" in said
-    assert "Télécharger le jeu après contrôle (ZIP)" in [
-        item.label for item in elements(app, "download_button")
-    ]
-    decided(app, "OP1 · P06", "Accepté", "Sans motif")
-    assert "Aucun dossier retiré" in text_of(app)
-    told = [(entry.pathway_code, entry.decision, entry.seed) for entry in read_decisions(register)]
-    assert told == [("OP1-6", "rejected", 1), ("OP1-6", "accepted", 1)]
-
-
-def test_a_rejection_without_a_reason_is_not_recorded(open_page: Open, tmp_path: Path) -> None:
-    fse_stage.publish(tmp_path)
-    app = opened(open_page, tmp_path, vue="tirage")
-    decided(app, app.selectbox[-4].options[0], "Rejeté", "Sans motif")
-    assert "demande un motif : rien n'est enregistré" in text_of(app)
-    assert not (tmp_path / CONTROLS).exists()
-
-
-def test_an_association_decides_only_as_its_own_check(open_page: Open, tmp_path: Path) -> None:
-    fse_stage.publish(tmp_path)
-    app = opened(open_page, tmp_path, "seconde", vue="tirage")
-    (controller,) = (box for box in app.selectbox if box.label == "En qualité de")
-    assert controller.options == ["Contrôle interne de la structure"]
-
-
-def test_an_altered_register_gives_no_figure_after_control(open_page: Open, tmp_path: Path) -> None:
-    fse_stage.publish(tmp_path)
-    app = opened(open_page, tmp_path, vue="tirage", n="30")
-    decided(app, "OP1 · P06", "Rejeté", "Pièce postérieure à l'entrée")
-    register = tmp_path / CONTROLS
-    register.write_bytes(register.read_bytes().replace(b"rejected", b"accepted"))
-    said = read(open_page, tmp_path, vue="tirage")
-    assert "Le registre des contrôles controles.jsonl a été modifié" in said
-    assert "Aucun chiffre après contrôle n'est donné." in said
 
 
 def test_a_difference_between_two_cut_offs_adds_up(open_page: Open, stage: Path) -> None:

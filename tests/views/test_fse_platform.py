@@ -1,126 +1,15 @@
-"""The platform's list beside ours: read through its mapping, compared, never told nor kept."""
+"""The platform's list beside ours, read through its mapping: each field is compared alone."""
 
 import tomllib
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from tempfile import gettempdir
-from typing import Any
 
-import polars as pl
 import pytest
+from views.platform_given import AS_OF, LINE, SAMPLE, A, Given, differing, people, read, said
 
-from dashboard.components.fse_platform import (
-    COMPARED,
-    Comparison,
-    PlatformError,
-    PlatformList,
-    compare,
-    ours,
-)
+from dashboard.components.fse_platform import COMPARED, compare
 from dashboard.components.fse_platform_list import load
-from dashboard.components.fse_platform_words import FIELDS, sentence, value_in_words
-from pipelines.pseudonym import pseudonymise
-from pipelines.resources import resource
-from pipelines.sources.reading import UnreadableFile
+from dashboard.components.fse_platform_words import FIELDS, value_in_words
 
-SAMPLE = resource("data_samples", "mappings", "fse") / "exemple_plateforme.toml"
-A, B, C = ("a" * 32, "b" * 32, "c" * 32)
-KEY = b"k" * 40
-AS_OF = date(2024, 12, 31)
 HEADERS = tomllib.loads(SAMPLE.read_text("utf-8"))["columns"]
-PERSON: dict[str, Any] = {
-    "operation_id": "OP1",
-    "pseudonym": A,
-    "entry_date": date(2024, 3, 1),
-    "exit_date": date(2024, 9, 30),
-    "sex": "F",
-    "age_at_entry": 40,
-    "status_entry": "unemployed",
-    "unemployed_months": 14,
-    "long_term": True,
-    "isced_entry": 2,
-    "in_training_entry": False,
-    "disability": True,
-    "third_country": False,
-    "foreign_background": None,
-    "homeless": False,
-    "degurba": 3,
-    "status_exit": "employed",
-    "in_training_exit": False,
-    "exit_observed_on": date(2024, 10, 10),
-    "entry_recorded_on": date(2024, 3, 4),
-    "exit_recorded_on": date(2024, 10, 12),
-    "eligibility_proof": "certified",
-    "eligibility_proof_date": date(2024, 2, 1),
-}
-LINE = {
-    "Identifiant participant": f"ps1_{A}",
-    "N° opération": "OP1",
-    "Date d'entrée dans l'opération": "01/03/2024",
-    "Date de sortie de l'opération": "30/09/2024",
-    "Genre": "Femme",
-    "Date de naissance": "17/05/1984",
-    "Situation à l'entrée": "Demandeur d'emploi de longue durée",
-    "Durée de chômage (mois)": "14",
-    "Niveau de diplôme": "CITE 0 à 2",
-    "Suit une formation à l'entrée": "non",
-    "Reconnu handicapé": "Reconnu",
-    "Ressortissant d'un pays tiers": "NON",
-    "Origine étrangère": "Ne souhaite pas répondre",
-    "Sans domicile fixe ou exclusion du logement": "0",
-    "Réside en zone rurale": "Oui",
-    "Situation à la sortie": "Indépendant",
-    "Situation de sortie constatée le": "10/10/2024",
-    "Questionnaire d'entrée saisi le": "04/03/2024",
-    "Questionnaire de sortie saisi le": "2024-10-12",
-    "Justificatif d'éligibilité": "Attestation d'une administration",
-    "Date du justificatif": "01/02/2024",
-    "Nom": "CANARI",
-    "Prénom": "CANARI",
-    "Adresse": "1 rue du CANARI",
-}
-
-
-@dataclass
-class Given:
-    """A file as the page receives it."""
-
-    name: str
-    text: str
-
-    def getvalue(self) -> bytes:
-        return self.text.encode()
-
-
-MAPPING = Given("plateforme.toml", SAMPLE.read_text("utf-8"))
-
-
-def written(*lines: dict[str, str]) -> Given:
-    """Write lines under the headers of the first one."""
-    rows = [list(lines[0]), *([line[name] for name in lines[0]] for line in lines)]
-    return Given("liste.csv", "\n".join(";".join(row) for row in rows) + "\n")
-
-
-def read(
-    *lines: dict[str, str], as_of: date = AS_OF, operations: tuple[str, ...] = ("OP1",)
-) -> PlatformList:
-    return load(written(*lines), MAPPING, operations, as_of, None)
-
-
-def people(*changes: dict[str, Any]) -> pl.DataFrame:
-    """Return our participations, one per change of the person all tests start from."""
-    schema = pl.DataFrame([PERSON], schema_overrides={"foreign_background": pl.Boolean}).schema
-    return ours(pl.DataFrame([PERSON | change for change in changes], schema=schema))
-
-
-def differing(line: dict[str, str], **change: Any) -> dict[str, tuple[str | None, str | None]]:
-    found = compare(people(change), read(LINE | line).rows).differences
-    return {field: (here, there) for _, _, field, here, there in found.rows()}
-
-
-def said(found: Comparison, there: PlatformList) -> str:
-    return sentence(found, there).replace("\u00a0", " ")
 
 
 def test_the_sample_names_every_column_and_a_faithful_list_differs_in_nothing() -> None:
@@ -238,67 +127,6 @@ def test_the_third_degree_of_urbanisation_alone_is_rural() -> None:
     assert told["rural"].to_list() == [False, False, True, None]
 
 
-def test_what_follows_the_cut_off_is_not_read() -> None:
-    """At 30/06/2024 nobody has left: our exit is empty, the exit of the list is too."""
-    later = LINE | {
-        "Identifiant participant": f"ps1_{B}",
-        "Date d'entrée dans l'opération": "01/07/2024",
-    }
-    there = read(LINE, later, as_of=date(2024, 6, 30))
-    here = people(
-        dict.fromkeys(
-            ("exit_date", "status_exit", "in_training_exit", "exit_observed_on", "exit_recorded_on")
-        )
-    )
-    found = compare(here, there.rows)
-    assert (found.both, len(found.differences), len(found.only_there)) == (1, 0, 0)
-    assert there.after == 1
-    assert said(found, there).endswith(" 1 entrée après l'arrêté, écartée.")
-
-
-def test_who_is_missing_on_each_side_and_what_was_left_out() -> None:
-    lines = (
-        LINE,
-        LINE | {"Identifiant participant": f"ps1_{B}"},
-        LINE | {"Identifiant participant": f"ps1_{B}", "Genre": "Homme"},
-        LINE | {"Identifiant participant": f"ps1_{'0' * 32}", "N° opération": "OP2"},
-        LINE
-        | {
-            "Identifiant participant": f"ps1_{'1' * 32}",
-            "Date d'entrée dans l'opération": "31/02/2024",
-            "Situation à l'entrée": "Retraité",
-            "Reconnu handicapé": "peut-être",
-            "Durée de chômage (mois)": "un an",
-        },
-    )
-    there = read(*lines)
-    found = compare(people({}, {"pseudonym": B}, {"pseudonym": C}), there.rows)
-    assert (found.both, there.elsewhere, there.duplicates) == (2, 1, 1)
-    assert found.only_here["pseudonym"].to_list() == [C]
-    assert found.only_there["pseudonym"].to_list() == ["1" * 32]
-    assert there.not_understood == {
-        **{"entry_date": 1, "status_entry": 1, "disability": 1, "unemployed_months": 1}
-    }
-    told = said(found, there)
-    assert told.startswith(
-        "2 participations des deux côtés, dont 0 avec une différence au moins ; 1 ici seulement, "
-        "1 sur la plateforme seulement. Données comparées : date d'entrée, date de sortie, sexe,"
-    )
-    assert told.endswith(
-        " Cellules non comprises, tenues pour vides : date d'entrée (1), situation à l'entrée (1), "
-        "mois de chômage (1), handicap (1). 1 ligne d'une autre opération, écartée. "
-        "1 ligne répétée : la première compte."
-    )
-
-
-def test_a_row_that_is_not_whole_is_counted() -> None:
-    text = written(LINE).text + f"ps1_{B};OP1;01/03/2024\n"
-    there = load(Given("liste.csv", text), MAPPING, ("OP1",), AS_OF, None)
-    assert (len(there.rows), there.unread) == (1, 1)
-    told = said(compare(people({}), there.rows), there)
-    assert told.endswith(" 1 ligne illisible, écartée.")
-
-
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
@@ -313,53 +141,3 @@ def test_a_row_that_is_not_whole_is_counted() -> None:
 )
 def test_values_are_told_in_french(field: str, value: str | None, told: str) -> None:
     assert value_in_words(field, value) == told
-
-
-def test_identifiers_in_clear_need_the_key_and_are_never_told() -> None:
-    clear = written(LINE | {"Identifiant participant": "DOSSIER-CANARI"})
-    with pytest.raises(PlatformError) as refusal:
-        load(clear, MAPPING, ("OP1",), AS_OF, None)
-    assert "CANARI" not in str(refusal.value)
-    there = load(clear, MAPPING, ("OP1",), AS_OF, KEY)
-    expected = pseudonymise(pl.Series(["DOSSIER-CANARI"]), KEY).item()
-    assert there.rows["pseudonym"].to_list() == [expected]
-    assert "CANARI" not in str(there.rows.to_dicts())
-
-
-def test_our_own_headers_need_no_mapping() -> None:
-    header = "id_participant;date_entree;sexe;rqth;niveau_formation;degurba"
-    line = f"ps1_{A};2024-03-01;Femme;Vrai;isced_7_8;1"
-    there = load(Given("liste.csv", f"{header}\n{line}\n"), None, ("OP1",), AS_OF, None)
-    names = ("operation_id", "pseudonym", "entry_date", "sex", "disability", "education", "rural")
-    assert there.rows.select(names).rows() == [
-        ("OP1", A, date(2024, 3, 1), "F", True, "tertiary", False)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("header", "row", "operations", "why"),
-    [
-        ("Prénom;Âge", "CANARI;31", ("OP1",), "l'identifiant du participant"),
-        (
-            "id_participant;date_entree",
-            f"ps1_{A};2024-03-01",
-            ("OP1", "OP2"),
-            "dit pas l'opération",
-        ),
-        ("id_participant;date_entree", ";2024-03-01", ("OP1",), "pas d'identifiant"),
-    ],
-)
-def test_a_list_that_cannot_be_compared_is_refused_in_french(
-    header: str, row: str, operations: tuple[str, ...], why: str
-) -> None:
-    with pytest.raises(PlatformError, match=why) as refusal:
-        load(Given("liste.csv", f"{header}\n{row}\n"), None, operations, AS_OF, None)
-    assert "CANARI" not in str(refusal.value)
-
-
-def test_nothing_of_the_list_stays_on_the_disk() -> None:
-    before = {path.name for path in Path(gettempdir()).glob("liste-fse-*")}
-    read(LINE)
-    with pytest.raises(UnreadableFile):
-        load(Given("liste.xlsx", "not a workbook"), MAPPING, ("OP1",), AS_OF, None)
-    assert {path.name for path in Path(gettempdir()).glob("liste-fse-*")} <= before

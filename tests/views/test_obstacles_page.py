@@ -1,47 +1,14 @@
 """Freins: what the page says is what the assessments hold, and every edge is a sentence."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import polars as pl
 import pytest
 from demonstration import DIRECTOR, FUNDER, LOCAL, LOT, SCOPES, obstacles, pathways
-from drawing import EVERYONE, Build
-from views.conftest import Open
-from views.screen import address_of, elements, everything_said, text_of
-from views.test_pages import ENGLISH
+from views.conftest import Open, Tell
+from views.screen import ENGLISH, address_of, elements, everything_said, text_of
 
 from dashboard.components.obstacles import VIEWS
-from dashboard.components.obstacles_bars import Bar, chart, ranked
-from dashboard.components.obstacles_contrast import CHANNELS, legible
-from dashboard.components.obstacles_crosswalk import matrix
-from dashboard.components.obstacles_map_values import obstacle_map_values
-from dashboard.components.obstacles_shares import Share
-from dashboard.components.palette import PALETTES, Mode
-from dashboard.disclosure import release
-from dashboard.observatory import Observatory, Question
-from dashboard.reading.map_values import Look
-from dashboard.scope import write_access
-from pipelines.snapshot import Store
-from pipelines.vocabulary import Dimension
 
-Draw = Callable[..., str]
-
-
-@pytest.fixture
-def said(built: Build, open_page: Open, tmp_path: Path) -> Draw:
-    """Return a function that publishes drawn tables and gives what the page says of them."""
-
-    def run(view: str = "frequence", **drawings: str) -> str:
-        built(**drawings)
-        store = tmp_path / "store"
-        write_access(store / "access.toml", [EVERYONE])
-        app = open_page("freins", {"vue": view}, identity=EVERYONE.identity, store=store)
-        assert not app.exception
-        assert ENGLISH.findall(everything_said(app)) == []
-        return text_of(app)
-
-    return run
+PATH = "freins"
 
 
 def people(count: int) -> str:
@@ -60,7 +27,7 @@ def assessed(count: int, state: str, **more: str) -> str:
 @pytest.mark.parametrize("identity", [scope.identity for scope in SCOPES])
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_whole_and_in_french(open_page: Open, view: str, identity: str) -> None:
-    app = open_page("freins", {"vue": view}, identity=identity)
+    app = open_page(PATH, {"vue": view}, identity=identity)
     assert not app.exception
     text = everything_said(app)
     assert ENGLISH.findall(text) == []
@@ -83,7 +50,7 @@ def test_the_answer_counts_the_scope(open_page: Open, identity: str, rows: pl.Ex
     known = obstacles(pathways()).join(mine, on="pathway_id", how="semi")
     states = known["state"].cast(pl.String)
     found = known.filter(states == "identified")
-    text = text_of(open_page("freins", identity=identity))
+    text = text_of(open_page(PATH, identity=identity))
     assert f"évalués dans {(states != 'not_assessed').sum()}/{len(mine)} parcours" in text
     assert f"{found['closed_on'].count()}/{len(found)} freins identifiés" in text
     mobility = known.filter(pl.col("obstacle") == "mobility")["state"].cast(pl.String)
@@ -94,7 +61,7 @@ def test_the_answer_counts_the_scope(open_page: Open, identity: str, rows: pl.Ex
 
 def test_equal_shares_are_told_as_equal(open_page: Open) -> None:
     """Every 12 pathways hold 2 mobility and 2 health identified out of 3; housing has one less."""
-    text = text_of(open_page("freins"))
+    text = text_of(open_page(PATH))
     assert (
         "À égalité, les plus souvent identifiés : mobilité (67/100, 67,0 %), santé (67/100, 67,0 %)"
     ) in text
@@ -103,18 +70,18 @@ def test_equal_shares_are_told_as_equal(open_page: Open) -> None:
 
 def test_the_not_assessed_are_beside_and_never_in_the_base(open_page: Open) -> None:
     """Housing was assessed in 100 pathways of 400: the 300 others are apart."""
-    text = " ".join(text_of(open_page("freins")).split())
+    text = " ".join(text_of(open_page(PATH)).split())
     assert "Logement 66/100 66,0 % 56,3 % à 74,5 % 75,0 % · 300/400" in text
 
 
 def test_an_unknown_view_leaves_the_address(open_page: Open) -> None:
-    app = open_page("freins", {"vue": "nowhere"})
+    app = open_page(PATH, {"vue": "nowhere"})
     assert "vue" not in address_of(app)
     assert "Freins identifiés (en % des parcours où le frein est évalué)" in text_of(app)
 
 
 def test_the_map_follows_the_obstacle_of_the_address(open_page: Open) -> None:
-    app = open_page("freins", {"vue": "carte", "frein": "housing"})
+    app = open_page(PATH, {"vue": "carte", "frein": "housing"})
     text = " ".join(text_of(app).split())
     assert "Logement, par intercommunalité (en % des parcours où le frein est évalué)" in text
     known = obstacles(pathways()).join(pathways(), on="pathway_id")
@@ -127,7 +94,7 @@ def test_the_map_follows_the_obstacle_of_the_address(open_page: Open) -> None:
 
 
 def test_the_map_of_an_obstacle_never_assessed_is_a_sentence(open_page: Open) -> None:
-    app = open_page("freins", {"vue": "carte", "frein": "digital"})
+    app = open_page(PATH, {"vue": "carte", "frein": "digital"})
     assert "Ce frein n'a été évalué dans aucun parcours de ce périmètre" in text_of(app)
     assert not elements(app, "deck_gl_json_chart")
 
@@ -135,24 +102,26 @@ def test_the_map_of_an_obstacle_never_assessed_is_a_sentence(open_page: Open) ->
 def test_a_sensitive_obstacle_comes_with_its_rule(open_page: Open) -> None:
     for view in VIEWS:
         assert "une édition publique ne les donnerait jamais" in text_of(
-            open_page("freins", {"vue": view})
+            open_page(PATH, {"vue": view})
         )
 
 
 def test_an_empty_perimeter_is_a_sentence(open_page: Open) -> None:
-    app = open_page("freins", {"du": "2022-Q1", "au": "2022-Q1", "epci": ["E46B"], "disp": "iae"})
+    app = open_page(PATH, {"du": "2022-Q1", "au": "2022-Q1", "epci": ["E46B"], "disp": "iae"})
     assert not app.exception
     assert "Aucun parcours ne correspond à ces filtres." in text_of(app)
 
 
-def test_without_any_obstacle_nothing_is_claimed(said: Draw) -> None:
-    text = said(pathway=people(12))
+def test_without_any_obstacle_nothing_is_claimed(tell: Tell) -> None:
+    text = tell(PATH, {"vue": "frequence"}, pathway=people(12))
     assert "Aucun frein n'a été évalué (12 parcours retenus)" in text
     assert "%" not in text.split("Aucun frein n'a été évalué")[1].split("Système")[0]
 
 
-def test_all_not_assessed_is_not_an_absence_of_obstacles(said: Draw) -> None:
-    text = said(pathway=people(12), obstacle=assessed(12, "not_assessed"))
+def test_all_not_assessed_is_not_an_absence_of_obstacles(tell: Tell) -> None:
+    text = tell(
+        PATH, {"vue": "frequence"}, pathway=people(12), obstacle=assessed(12, "not_assessed")
+    )
     assert "ne pas avoir évalué n'est pas l'absence de frein" in text
 
 
@@ -166,102 +135,23 @@ def test_all_not_assessed_is_not_an_absence_of_obstacles(said: Draw) -> None:
         ("carte", "Aucune intercommunalité connue dans ce périmètre"),
     ],
 )
-def test_assessed_and_never_identified_is_told(said: Draw, view: str, expected: str) -> None:
-    text = said(view, pathway=people(12), obstacle=assessed(12, "not_identified"))
+def test_assessed_and_never_identified_is_told(tell: Tell, view: str, expected: str) -> None:
+    text = tell(PATH, {"vue": view}, pathway=people(12), obstacle=assessed(12, "not_identified"))
     assert "évalués dans 12/12 parcours (100 %). Aucun frein n'est identifié parmi eux." in text
     assert expected in text
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_a_group_under_ten_has_counts_and_no_rate(said: Draw, view: str) -> None:
+def test_a_group_under_ten_has_counts_and_no_rate(tell: Tell, view: str) -> None:
     drawn = assessed(9, "identified", identified_on="2024-01-20")
-    text = said(view, pathway=people(9), obstacle=drawn)
+    text = tell(PATH, {"vue": view}, pathway=people(9), obstacle=drawn)
     assert "évalués dans 9/9 parcours." in text
     assert "100 %" not in text.replace("95 %", "")
 
 
-def test_recent_obstacles_are_too_young_to_be_judged(said: Draw) -> None:
+def test_recent_obstacles_are_too_young_to_be_judged(tell: Tell) -> None:
     drawn = assessed(12, "identified", identified_on="2025-09-20")
-    text = said("levee", pathway=people(12), obstacle=drawn)
+    text = tell(PATH, {"vue": "levee"}, pathway=people(12), obstacle=drawn)
     assert "12 freins repérés depuis moins de 183 jours : il est trop tôt" in text
     assert "Moins de 10 freins sont repérés depuis un mois au moins" in text
     assert "Aucune aide rattachée à un frein dans ce périmètre." in text
-
-
-def test_a_dash_stands_where_a_source_cannot_say() -> None:
-    """Of six systems, three ask about digital obstacles: France Travail does, the ASP does not."""
-    row = next(line for line in matrix().split("<tr>") if ">Numérique<" in line)
-    cells = [cell.split(">", 1)[1] for cell in row.split("<td")[1:]]
-    said_by = [cell.split("<")[0] for cell in cells]
-    assert said_by == ["3/6", "numerique", "—", "numerique", "numerique", "—", "—"]
-
-
-def test_bars_are_ranked_by_rate_among_comparable_bases() -> None:
-    bars = [
-        Bar("small", Share(19, 20)),
-        Bar("low", Share(30, 100)),
-        Bar("tiny", Share(9, 9)),
-        Bar("high", Share(70, 100)),
-    ]
-    assert [bar.label for bar in ranked(bars)] == ["high", "low", "small", "tiny"]
-    spec = chart(PALETTES[Mode.LIGHT], ranked(bars), Share(128, 229))
-    assert spec["data"][0]["x"] == pytest.approx([70.0, 30.0, 95.0, 0.0])
-    texts = spec["data"][-1]["text"]
-    assert texts[2].endswith("19/20 · base < 30")
-    assert texts[3] == "tiny · <b>base < 10</b> · 9/9"
-
-
-def test_the_interval_is_wilson() -> None:
-    """67 of 100: 0,5731 to 0,7544 (Newcombe's method 3, worked by hand)."""
-    bounds = Share(67, 100).bounds
-    assert bounds is not None
-    assert bounds == pytest.approx((0.5731, 0.7544), abs=5e-5)
-
-
-def test_three_looks_of_the_map_are_never_taken_for_one_another(demonstration_store: Path) -> None:
-    observatory = Observatory(Store(demonstration_store).current()[0], LOCAL)
-    question = Question("obstacle_identified", (Dimension.EPCI,))
-    indicator = observatory.observe(question).indicator
-    counts = pl.DataFrame(
-        {
-            "epci_code": ["A", "B", "C", "D"],
-            "yes": [20, 0, 5, 0],
-            "no": [20, 40, 4, 0],
-            "unknown": [0, 0, 0, 30],
-            "excluded": [0] * 4,
-            "immature": [0] * 4,
-        }
-    )
-    found = observatory.observe(question)
-    object.__setattr__(found, "table", release(counts, indicator))
-    centres = pl.DataFrame(
-        {
-            "code": ["A", "B", "C", "D", "E", "X"],
-            "name": list("abcdex"),
-            "longitude": [0.0] * 6,
-            "latitude": [0.0] * 6,
-        }
-    )
-    populations = pl.DataFrame(
-        {"epci_code": list("ABCDEX"), "department_code": ["46"] * 5 + ["45"]}
-    )
-    values = obstacle_map_values(found, centres, populations, {"46"})
-    assert dict(values.table.select("code", "look").iter_rows()) == {
-        "A": Look.VALUE.value,
-        "B": Look.ZERO.value,
-        "C": Look.WITHHELD.value,
-        "D": Look.MISSING.value,
-        "E": Look.MISSING.value,
-    }
-    assert values.bounds == (50.0, 51.0)
-    assert values.count(Look.VALUE, 0) == 1
-
-
-@pytest.mark.parametrize("mode", Mode)
-def test_words_on_a_shade_reach_the_contrast_asked_for(mode: Mode) -> None:
-    for shade in PALETTES[mode].sequence:
-        channels = [int(shade[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-        light = sum(weight * part for weight, part in zip(CHANNELS, linear, strict=True))
-        contrast = 1.05 / (light + 0.05) if legible(shade) == "#ffffff" else (light + 0.05) / 0.05
-        assert contrast >= 4.5

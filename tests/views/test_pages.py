@@ -1,12 +1,10 @@
 """Every page, for every identity: drawn whole, in French, within the scope."""
 
-import re
-
 import polars as pl
 import pytest
 from demonstration import DIRECTOR, FUNDER, LOCAL, LOT, PATHWAYS, SCOPES, pathways
 from views.conftest import Open
-from views.screen import elements, everything_said, text_of
+from views.screen import ENGLISH, elements, everything_said, text_of
 
 QUESTIONS = {
     "vue-d-ensemble": "Où en est-on ?",
@@ -22,10 +20,6 @@ QUESTIONS = {
     "qualite": "Peut-on se fier aux chiffres ?",
     "methodologie": "D'où vient ce chiffre ?",
 }
-ENGLISH = re.compile(
-    r"\b(the|choose|select|options|loading|search|error|none|nan|null|true|false|unknown|and|of)\b",
-    re.IGNORECASE,
-)
 
 
 @pytest.mark.parametrize("identity", [scope.identity for scope in SCOPES])

@@ -9,8 +9,7 @@ import pytest
 from demonstration import DIRECTOR, PATHWAYS, SCOPES, pathways
 from drawing import EVERYONE, Build
 from views.conftest import Open
-from views.screen import address_of, elements, markup_of, text_of
-from views.test_pages import ENGLISH
+from views.screen import ENGLISH, address_of, elements, markup_of, text_of
 
 from dashboard.components import ways
 from dashboard.components.pathways import CHAPTERS
