@@ -29,27 +29,34 @@ NO_RATE = {Look.WITHHELD, Look.MISSING}
 
 def chart(asking: Asking, plan: Plan) -> Chart:
     """Return the chart of a plan: the largest groups, highest rate first, small bases last."""
-    released = asking.now(plan.chart, plan.chart_by)
+    released, by = _told_apart(asking, plan)
     label = asking.selection.label(plan.chart)
-    name = plan.chart_by.value
     groups = released.table.filter(pl.col("base") > 0).sort(
-        "base", name, descending=[True, False], nulls_last=True
+        "base", by.value, descending=[True, False], nulls_last=True
     )
     shown = groups.head(MOST_BARS).sort("rate", "base", descending=True, nulls_last=True)
-    bars = tuple(_bar(plan.chart_by, row) for row in shown.to_dicts())
+    bars = tuple(_bar(by, row) for row in shown.to_dicts())
     refusal = "" if any(bar.figure.rate is not None for bar in bars) else _no_bar(released)
     note = f"En % des {unit_of(released.indicator).several} ; traits : intervalles à 95 %."
     if len(groups) > MOST_BARS:
         note += f" Les {MOST_BARS} groupes les plus nombreux sur {number(len(groups))} ; "
         note += "les autres sont dans le classeur."
     return Chart(
-        title=f"{label}, par {plan.chart_by.label.lower()}",
+        title=f"{label}, par {by.label.lower()}",
         note=note,
         bars=() if refusal else bars,
         alt=refusal or _alt(label, bars),
         refusal=refusal,
-        left=tuple(_bar(plan.chart_by, row) for row in groups[MOST_BARS:].to_dicts()),
+        left=tuple(_bar(by, row) for row in groups[MOST_BARS:].to_dicts()),
     )
+
+
+def _told_apart(asking: Asking, plan: Plan) -> tuple[Released, Dimension]:
+    """Return the groups of a plan, or women and men where there is a single one to draw."""
+    released = asking.now(plan.chart, plan.chart_by)
+    if released.table.filter(pl.col("base") > 0).height != 1:
+        return released, plan.chart_by
+    return asking.now(plan.chart, Dimension.SEX), Dimension.SEX
 
 
 def _bar(by: Dimension, row: dict[str, Any]) -> Bar:

@@ -41,7 +41,8 @@ def before_words(item: KeyFigure) -> str:
     """Return the same figure before, and by how much it moved, or why that is not given."""
     if item.before is None:
         return f"{item.before_moment} : absent des données"
-    change = item.not_compared or change_words(item.now, item.before)
+    refused = f"écart non donné ({item.not_compared})" if item.not_compared else ""
+    change = refused or change_words(item.now, item.before)
     return f"{item.before_moment} : {figure_words(item.before)}{f', {change}' if change else ''}"
 
 
