@@ -52,11 +52,11 @@ def chart(asking: Asking, plan: Plan) -> Chart:
 
 
 def _told_apart(asking: Asking, plan: Plan) -> tuple[Released, Dimension]:
-    """Return the groups of a plan, or women and men where there is a single one to draw."""
+    """Return the groups of a plan, or the ages where there is a single one: it compares nothing."""
     released = asking.now(plan.chart, plan.chart_by)
     if released.table.filter(pl.col("base") > 0).height != 1:
         return released, plan.chart_by
-    return asking.now(plan.chart, Dimension.SEX), Dimension.SEX
+    return asking.now(plan.chart, Dimension.AGE_BAND), Dimension.AGE_BAND
 
 
 def _bar(by: Dimension, row: dict[str, Any]) -> Bar:

@@ -305,10 +305,10 @@ def test_a_director_is_not_told_the_rows_of_others(
     assert aside not in {gap.subject for gap in own.gaps}
 
 
-def test_a_single_structure_is_drawn_by_sex(snapshot: Snapshot, requested: Requested) -> None:
-    """A bar alone compares nothing: the association sees women and men."""
+def test_a_single_structure_is_drawn_by_age(snapshot: Snapshot, requested: Requested) -> None:
+    """A bar alone compares nothing: the association sees the ages it welcomes."""
     alone = compose(Observatory(snapshot, DIRECTOR), requested(Variant.BOARD)).chart
-    assert alone.title.endswith(", par sexe")
+    assert alone.title.endswith(", par âge à l'entrée")
     several = compose(Observatory(snapshot, LOCAL), requested(Variant.BOARD)).chart
     assert several.title.endswith(", par structure")
     assert len(several.bars) == 3
