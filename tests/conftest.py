@@ -20,6 +20,7 @@ from drawing import (
     people_of,
 )
 from drawn_store import publish_drawn
+from hypothesis import settings
 
 from dashboard.disclosure import COUNTS
 from dashboard.observatory import Conditions, Observatory, Question
@@ -27,6 +28,10 @@ from dashboard.scope import Scope
 from pipelines.snapshot import Snapshot
 from pipelines.sources.report import SET_ASIDE
 from pipelines.vocabulary import Dimension
+
+# How long an example takes hangs on the machine: times are measured by `make bench`.
+settings.register_profile("no deadline")
+settings.load_profile("no deadline")
 
 
 @pytest.fixture(autouse=True)

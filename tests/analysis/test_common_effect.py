@@ -89,7 +89,7 @@ def test_cells_of_nobody_receive_what_their_trait_leads_to_expect() -> None:
     assert expected[4] == pytest.approx(expected[1], abs=1e-12)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(60, 400), st.floats(0.15, 0.85)), min_size=4, max_size=4))
 def test_expectations_balance_whatever_the_counts(drawn: list[tuple[int, float]]) -> None:
     people = [total for total, _ in drawn]

@@ -49,7 +49,7 @@ def test_a_document_is_titled_taken_frozen_and_given_again(page: Page, store: Pa
     settle(page)
     name, pdf = taken(page, "Télécharger le document (PDF)")
     assert pdf.startswith(b"%PDF-")
-    assert name.startswith("conseil-d-administration_poste-local_")
+    assert name.startswith("conseil-d-administration_poste-local-loiret-lot_")
     assert TITLE in whole_text(pdf)
     (entry,) = read(store / JOURNAL)
     assert (entry.page, entry.indicator) == ("Restitution", "document:board")

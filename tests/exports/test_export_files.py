@@ -72,7 +72,7 @@ counts = st.tuples(*[st.integers(0, 10**7) | st.integers(0, 12)] * 5)
 
 
 @given(rows=st.lists(counts, max_size=6), whole=counts, code=st.sampled_from(sorted(indicators())))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_cells_of_both_files_are_those_released(
     rows: list[tuple[int, ...]], whole: tuple[int, ...], code: str
 ) -> None:

@@ -52,7 +52,7 @@ def counted(side: Side) -> tuple[int, int]:
     return found[1], sum(found[STATUS_CODES[name]] for name in side.base_statuses)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(older=sides(), newer=sides())
 def test_reasons_add_up_and_a_unit_has_one(older: Side, newer: Side) -> None:
     found = moves(older, newer)

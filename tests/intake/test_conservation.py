@@ -70,7 +70,7 @@ def strangers(intake: Intake, clean: Intake, table: str) -> int:
     return intake.tables[table].join(known, on=known.columns, how="anti", nulls_equal=True).height
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(DAMAGES)
 def test_a_damaged_flat_file_loses_and_invents_nothing(damages: list[Damage]) -> None:
     broken, touched = damaged(text_of(people()).encode(), damages)
@@ -80,7 +80,7 @@ def test_a_damaged_flat_file_loses_and_invents_nothing(damages: list[Damage]) ->
     assert strangers(intake, clean_intake(), "employment") <= touched
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(DAMAGES, st.sampled_from(["participants", "parcours", "freins", "emplois", "suivis"]))
 def test_a_damaged_complete_source_loses_and_invents_nothing(
     damages: list[Damage], table: str
@@ -96,7 +96,7 @@ def test_a_damaged_complete_source_loses_and_invents_nothing(
         assert set(intake.tables[child]["pathway_id"].drop_nulls()) <= pathways
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.lists(st.sets(st.integers(0, 39), min_size=1), min_size=2, max_size=4))
 def test_files_that_share_rows_load_each_row_once(parts: list[set[int]]) -> None:
     rows = people()

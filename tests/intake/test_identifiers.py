@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from intake.flat_files import HEADERS, KEEP_COMMENTS, edited, mapping, people, taken, text_of, write
 from intake.laws import assert_lawful
@@ -120,7 +120,6 @@ def test_what_the_quick_pattern_leaves_holds_nothing(free_text: bool) -> None:
 
 
 @given(st.from_regex(r"[34][0-9]{2}(?:2[0-9]|[5-9][0-9])[0-9]{10}", fullmatch=True))
-@settings(deadline=None)
 def test_an_unusual_number_is_a_nir_only_if_its_key_says_so(number: str) -> None:
     found = identifiers_in(pl.Series([number]), free_text=False)[0] is not None
     assert found == nir.is_valid(number)

@@ -155,7 +155,7 @@ def test_the_settings_do_not_show_the_key() -> None:
     assert take_in([], settings_of_run).files == []
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.lists(st.text(alphabet=st.characters(codec="cp1252")), min_size=1))
 def test_plain_forms_are_the_same_for_one_text_and_for_a_column(texts: list[str]) -> None:
     found = pl.select(plain_text(pl.lit(pl.Series(texts)))).to_series().to_list()

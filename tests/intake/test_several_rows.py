@@ -5,7 +5,7 @@ from itertools import combinations
 from pathlib import Path
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from intake.flat_files import Row, edited, people, taken_rows
 from intake.laws import assert_lawful
@@ -127,7 +127,6 @@ def collide(first: Row, second: Row) -> bool:
     return bool(ends_later or first["entry_date"] == second["entry_date"])
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(0, 2), st.integers(0, 40), st.integers(-1, 12)),

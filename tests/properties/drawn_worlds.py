@@ -9,7 +9,7 @@ from properties.recount_access import Weight, World, banded, bell
 
 from pipelines.analysis.accessibility import CatchmentRule, catchment, gauss
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=60)
 STEPS = {10.0: 1.0, 20.0: 0.6, 30.0: 0.3}
 RULES: dict[str, tuple[CatchmentRule, Weight]] = {
     "2sfca": (CatchmentRule("2sfca", None, 25), lambda minutes: 1.0),

@@ -81,7 +81,7 @@ def every_choice(case: Case) -> dict[tuple[int, ...], int]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(covering_cases())
 def test_no_choice_covers_more_nor_as_much_with_fewer_sites(case: Case) -> None:
     found, choices = solved(case), every_choice(case)
@@ -126,7 +126,7 @@ def test_the_choice_is_the_best_where_steps_go_wrong() -> None:
     assert wrong >= 5
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(covering_cases(), st.integers(0, 1_000))
 def test_the_order_of_the_rows_plays_no_part(case: Case, seed: int) -> None:
     first, second = solved(case), solved(case, seed=seed)
@@ -135,7 +135,7 @@ def test_the_order_of_the_rows_plays_no_part(case: Case, seed: int) -> None:
     assert first.communes.equals(second.communes)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(covering_cases(), st.sampled_from([0.001, 1 / 3, 7.0, 1e6]))
 def test_the_unit_people_are_counted_in_plays_no_part(case: Case, factor: float) -> None:
     first, second = solved(case), solved(case, factor)
@@ -143,7 +143,7 @@ def test_the_unit_people_are_counted_in_plays_no_part(case: Case, factor: float)
     assert first.sites.height == second.sites.height
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(covering_cases())
 def test_each_site_adds_at_most_what_the_one_before_it_adds(case: Case) -> None:
     added = solved(case).sites["newly_covered"].to_list()

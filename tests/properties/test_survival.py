@@ -28,7 +28,7 @@ from pipelines.analysis.survival import (
     restricted_mean,
 )
 
-FEW = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40)
 FIRST_DAY, DATA_END = date(2024, 1, 1), date(2024, 3, 1)
 SPELLS = st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=1, max_size=25)
 LATE = st.lists(

@@ -20,7 +20,7 @@ NEVER_LOWER = ("2sfca", "e2sfca", "gauss")
 NETWORKS = given(st.integers(0, 10_000), st.sampled_from(sorted(RULES)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @NETWORKS
 def test_closing_what_was_opened_gives_back_the_start(seed: int, method: str) -> None:
     network, opening = drawn_network(seed)
@@ -33,7 +33,7 @@ def test_closing_what_was_opened_gives_back_the_start(seed: int, method: str) ->
         )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.sampled_from(NEVER_LOWER))
 def test_an_opening_lowers_no_score(seed: int, method: str) -> None:
     network, opening = drawn_network(seed)
@@ -44,7 +44,7 @@ def test_an_opening_lowers_no_score(seed: int, method: str) -> None:
     assert after <= before + 1e-9
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.sampled_from(GIVE_OUT_ALL))
 def test_the_gains_sum_to_the_posts_given_out(seed: int, method: str) -> None:
     network, opening = drawn_network(seed)
@@ -54,7 +54,7 @@ def test_the_gains_sum_to_the_posts_given_out(seed: int, method: str) -> None:
     assert gained == pytest.approx(opening.fte if in_reach else 0.0, abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @NETWORKS
 def test_the_order_of_the_tables_changes_no_score(seed: int, method: str) -> None:
     network, opening = drawn_network(seed)

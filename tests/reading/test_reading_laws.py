@@ -63,7 +63,7 @@ MUTATIONS = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(MUTATIONS, min_size=1, max_size=4), st.sampled_from([300, 1 << 20]))
 def test_rows_read_are_loaded_or_set_aside_whatever_happened_to_the_file(
     changes: list[Change], block: int
@@ -85,7 +85,7 @@ def test_rows_read_are_loaded_or_set_aside_whatever_happened_to_the_file(
     assert table.frame["line"].is_unique().all()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(MUTATIONS)
 def test_a_mutation_changes_no_row_but_those_it_touches(change: Change) -> None:
     """A row that loads after a mutation was there before, or stands on a line that changed."""
@@ -116,7 +116,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     tables(),
     st.sampled_from(";,\t|"),

@@ -178,7 +178,7 @@ def test_targets_name_known_indicators_and_one_a_unit_they_have_not(sample: Samp
     assert {row["indicateur"] for row in others} <= set(indicators())
     assert {row["indicateur"] for row in of_operations} <= set(fse_indicators())
     units = Counter(row["unite"] for row in targets)
-    assert set(units) == {"part", "personnes", "ETP"}
+    assert set(units) == {"part", "personnes", "entrées", "ETP"}
     assert units["ETP"] == 1
     assert {row["type_perimetre"] for row in others} == {"structure", "department"}
     known = {row["id_structure"] for row in sample.table("structures")} | {"45", "46", "29", "50"}
